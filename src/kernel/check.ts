@@ -1,0 +1,165 @@
+import type { Declaration } from './declaration.ts'
+import { isCommonAction, voidedStage } from './evolve.ts'
+import type { Figure } from './figure.ts'
+
+const identifier = /^[a-z][A-Za-z0-9]*$/
+const systemCode = /^[a-z]+(-[a-z]+)*$/
+
+/** Everything wrong with a declaration, each line naming procedure, path, value and what was expected. Empty: sound. */
+export function checkDeclaration(
+  d: Declaration,
+  roles: readonly string[],
+  all: readonly Declaration[] = [d],
+): string[] {
+  const wrong: string[] = []
+  const say = (path: string, what: string) => wrong.push(`${d.code}@${d.version} ${path}: ${what}`)
+  const stages = new Set(Object.keys(d.stages))
+  const actions = new Set(Object.keys(d.actions))
+  const known = (path: string, what: string, name: string, set: ReadonlySet<string>) => {
+    if (!set.has(name)) say(path, `${what} “${name}” is not declared`)
+  }
+
+  if (!systemCode.test(d.code)) say('code', 'expected kebab-case')
+  for (const [kind, keys] of Object.entries({
+    stages: d.stages,
+    actions: d.actions,
+    fields: d.fields,
+    parties: d.parties,
+    limits: d.limits,
+    documents: d.documents,
+    outcomes: d.outcomes,
+    figures: d.figures,
+  }))
+    for (const key of Object.keys(keys))
+      if (!identifier.test(key)) say(`${kind}.${key}`, 'expected a camelCase identifier')
+  if (stages.has(voidedStage)) say('stages', `“${voidedStage}” is reserved`)
+  for (const a of actions) if (a === 'open' || isCommonAction(a)) say(`actions.${a}`, 'the name is reserved')
+
+  known('open.to', 'stage', d.open.to, stages)
+  for (const r of d.open.by) known('open.by', 'role', r, new Set(roles))
+  for (const [, name] of d.open.title.matchAll(/\{(\w+)\}/g))
+    if (name && !d.fields[name] && !d.parties[name]) say('open.title', `“{${name}}” is neither field nor party`)
+
+  const asked: Record<string, string> = {}
+  for (const [code, f] of Object.entries(d.fields)) {
+    if (!f.name) say(`fields.${code}`, 'a Chinese label is missing')
+    asked[code] = 'open'
+  }
+  for (const [code, a] of Object.entries(d.actions)) {
+    const path = `actions.${code}`
+    if (!a.by.length) say(path, 'nobody may do it')
+    for (const r of a.by) if (r !== 'law') known(`${path}.by`, 'role', r, new Set(roles))
+    if (!a.from.length) say(`${path}.from`, 'no stage')
+    for (const s of a.from) known(`${path}.from`, 'stage', s, stages)
+    if (a.to !== undefined && a.to !== 'back') known(`${path}.to`, 'stage', a.to, stages)
+    if (a.to === 'back' && a.from.some(s => !d.stages[s]?.suspended))
+      say(`${path}.to`, '“back” is only for suspended stages')
+    for (const p of a.produces ?? []) known(`${path}.produces`, 'document', p, new Set(Object.keys(d.documents)))
+    for (const [field, f] of Object.entries(a.asks ?? {})) {
+      if (!f.name) say(`${path}.asks.${field}`, 'a Chinese label is missing')
+      asked[field] ??= code
+    }
+    if (typeof a.outcome === 'string') known(`${path}.outcome`, 'outcome', a.outcome, new Set(Object.keys(d.outcomes)))
+    if (typeof a.outcome === 'object') {
+      const field = a.asks?.[a.outcome.field]
+      if (field?.kind !== 'choice')
+        say(`${path}.outcome`, `field “${a.outcome.field}” is no choice that the action asks`)
+      else
+        for (const o of Object.keys(field.options ?? {}))
+          known(`${path}.outcome`, 'outcome', o, new Set(Object.keys(d.outcomes)))
+    }
+    const deemed = Object.values(d.limits).some(l => l.ifMissed && 'deems' in l.ifMissed && l.ifMissed.deems === code)
+    if (a.by.includes('law') && !deemed) say(path, 'belongs to the law, but no limit deems it')
+  }
+
+  const reached = reachable(d)
+  for (const s of stages) {
+    if (!reached.has(s)) say(`stages.${s}`, 'cannot be reached')
+    const stage = d.stages[s]
+    const out = Object.values(d.actions).some(a => a.from.includes(s) && a.to !== undefined && a.to !== s)
+    if (d.archetype === 'matter' && !stage?.end && !out) say(`stages.${s}`, 'is open and has no way out')
+  }
+
+  for (const [code, l] of Object.entries(d.limits)) {
+    const path = `limits.${code}`
+    const steps = new Set([...actions, 'open'])
+    if (!l.cite) say(path, 'no article')
+    if (!(l.within.amount > 0)) say(path, 'the amount is not positive')
+    if (typeof l.from === 'object' && 'field' in l.from) {
+      if (!asked[l.from.field]) say(`${path}.from`, `field “${l.from.field}” is never asked`)
+    } else for (const s of [l.from].flat() as string[]) known(`${path}.from`, 'step', s, steps)
+    if (!l.until.length && !l.bars?.length && l.kind !== 'POWER')
+      say(`${path}.until`, 'nothing ends it and it bars nothing')
+    for (const s of l.until) known(`${path}.until`, 'step', s, steps)
+    for (const s of l.bars ?? []) known(`${path}.bars`, 'action', s, actions)
+    for (const p of l.pausedBy ?? [])
+      for (const s of [p.suspend, ...p.resume]) known(`${path}.pausedBy`, 'action', s, actions)
+    if (l.extendedBy) known(`${path}.extendedBy`, 'action', l.extendedBy.action, actions)
+    if (l.excludes) known(`${path}.excludes`, 'action', l.excludes.action, actions)
+    if (l.ifMissed && 'deems' in l.ifMissed) known(`${path}.ifMissed`, 'action', l.ifMissed.deems, actions)
+    if (l.kind === 'BEFORE' && (!l.event || !l.bars?.length))
+      say(path, 'an advance notice names its event and the action it bars')
+  }
+
+  for (const [code, doc] of Object.entries(d.documents)) {
+    if (!Object.values(d.actions).some(a => a.produces?.includes(code)))
+      say(`documents.${code}`, 'no action produces it')
+    if (!doc.body.length) say(`documents.${code}`, 'has no text')
+    for (const [, name] of doc.body.join('\n').matchAll(/\{([\w.]+)\}/g))
+      if (name && !placeholder(d, asked, name)) say(`documents.${code}`, `“{${name}}” stands for nothing`)
+  }
+
+  const counted = new Set<string>()
+  for (const [code, f] of Object.entries(d.figures)) {
+    const path = `figures.${code}`
+    if (!f.definition) say(path, 'no definition (口径)')
+    for (const other of partsOf(f)) known(path, 'figure', other, new Set(Object.keys(d.figures)))
+    if ((f.kind === 'sum' || f.kind === 'distinct') && !f.field.startsWith('party.') && !asked[f.field])
+      say(path, `field “${f.field}” is never asked`)
+    if (f.kind !== 'ratio' && f.kind !== 'total') counted.add(code)
+  }
+  if (!counted.size) say('figures', 'no figure counts its records')
+  const figures = new Set(
+    all.flatMap(o =>
+      Object.keys(o.figures).flatMap(f => (o.code === d.code ? [f, `${o.code}.${f}`] : [`${o.code}.${f}`])),
+    ),
+  )
+  for (const i of d.identities)
+    for (const f of [...i.whole, ...i.parts]) known(`identities.${i.code}`, 'figure', f, figures)
+  for (const [code, link] of Object.entries(d.links)) {
+    for (const s of link.stages ?? []) known(`links.${code}`, 'stage', s, stages)
+    const target = all.filter(o => o.code === link.to)
+    for (const [theirs, ours] of Object.entries(link.values ?? {})) {
+      if (!asked[ours]) say(`links.${code}`, `field “${ours}” is never asked here`)
+      if (target.length && !target.some(t => t.fields[theirs]))
+        say(`links.${code}`, `“${theirs}” is no field of ${link.to}`)
+    }
+  }
+  return wrong
+}
+
+const partsOf = (f: Figure): readonly string[] =>
+  f.kind === 'ratio' ? [...f.numerator, ...f.denominator] : f.kind === 'total' ? f.of : []
+
+function reachable(d: Declaration): Set<string> {
+  const reached = new Set([d.open.to])
+  for (let grew = true; grew; ) {
+    grew = false
+    for (const a of Object.values(d.actions))
+      if (a.to && a.to !== 'back' && !reached.has(a.to) && a.from.some(s => reached.has(s))) {
+        reached.add(a.to)
+        grew = true
+      }
+  }
+  return reached
+}
+
+const facts = new Set(['number', 'organ', 'on', 'openedOn', 'title', 'today', 'outcome'])
+function placeholder(d: Declaration, asked: Readonly<Record<string, string>>, name: string): boolean {
+  if (facts.has(name) || asked[name]) return true
+  const [head, tail] = name.split('.')
+  if (head === 'party') return tail !== undefined && d.parties[tail] !== undefined
+  if (head === 'limit') return tail !== undefined && d.limits[tail] !== undefined
+  if (head === 'day') return tail !== undefined && (d.actions[tail] !== undefined || tail === 'open')
+  return false
+}

@@ -1,0 +1,205 @@
+import type { Action, Declaration } from './declaration.ts'
+import type { EventData, RecordEvent, RecordState, Step } from './record.ts'
+import type { PlainDate } from './time/date.ts'
+
+/** Actions that every record has; the declaration does not name them. */
+export const commonActions = {
+  correct: '更正',
+  void: '作废',
+  assign: '指派承办人',
+  note: '备注',
+  attach: '附加文件',
+  link: '关联',
+} as const
+export type CommonAction = keyof typeof commonActions
+export const isCommonAction = (action: string): action is CommonAction => Object.hasOwn(commonActions, action)
+
+/** The stage that a voided record is in; no declaration may use the name. */
+export const voidedStage = 'voided'
+
+/**
+ * The state after one more event. A pure fold: nothing is checked here, since what stands in the log has happened.
+ * `state` is undefined for the opening.
+ */
+export function evolve(declaration: Declaration, state: RecordState | undefined, event: RecordEvent): RecordState {
+  if (!state) return opened(declaration, event)
+  const { data } = event
+  const base = { ...state, seq: event.seq }
+  switch (event.action as CommonAction) {
+    case 'correct':
+      return corrected(declaration, base, event)
+    case 'void':
+      return {
+        ...base,
+        stage: voidedStage,
+        voided: true,
+        steps: [...state.steps, step(event, state.stage, voidedStage)],
+      }
+    case 'assign':
+      return data.handler === undefined ? base : { ...base, handler: data.handler }
+    case 'note':
+      return base
+    case 'attach':
+      return data.file ? { ...base, files: [...state.files, data.file] } : base
+    case 'link':
+      return data.link ? { ...base, links: [...state.links, data.link] } : base
+    default:
+      return acted(declaration, base, event)
+  }
+}
+
+/** The state of a whole log of one record, in order of `seq`. */
+export function fold(declaration: Declaration, events: Iterable<RecordEvent>): RecordState {
+  let state: RecordState | undefined
+  for (const event of events) state = evolve(declaration, state, event)
+  if (!state) throw new Error('a record has at least its opening event')
+  return state
+}
+
+/** The register entry as it stood at the end of a day; undefined when it was not yet entered. */
+export function asOf(declaration: Declaration, state: RecordState, day: PlainDate): RecordState | undefined {
+  if (state.openedOn > day) return undefined
+  let at: RecordState | undefined
+  for (const s of state.steps) {
+    if (s.on > day) continue
+    const event: RecordEvent = {
+      division: state.division,
+      record: state.id,
+      seq: s.seq,
+      system: state.system,
+      version: state.version,
+      declaration: '',
+      action: s.action,
+      on: s.on,
+      recordedAt: '',
+      by: s.by,
+      origin: s.origin,
+      command: '',
+      data: at
+        ? { values: s.values }
+        : {
+            values: s.values,
+            parties: state.parties,
+            opened: { organ: state.organ, number: state.number, title: state.title },
+          },
+    }
+    at = evolve(declaration, at, event)
+  }
+  return at
+}
+
+function step(event: RecordEvent, from: string, to: string, values = event.data.values ?? {}): Step {
+  return {
+    seq: event.seq,
+    action: event.action,
+    on: event.on,
+    by: event.by,
+    origin: event.origin,
+    values,
+    from,
+    to,
+    ...(event.at ? { at: event.at } : {}),
+    ...(event.data.documents?.length ? { documents: event.data.documents } : {}),
+  }
+}
+
+function organsOf(organ: string, parties: EventData['parties']): string[] {
+  const others = (parties ?? []).map(p => p.organ).filter(o => o !== undefined && o !== organ) as string[]
+  return [...new Set(others)]
+}
+
+function opened(declaration: Declaration, event: RecordEvent): RecordState {
+  const { data } = event
+  const { open } = declaration
+  if (!data.opened) throw new Error(`${event.record}: the first event is no opening`)
+  const state: RecordState = {
+    division: event.division,
+    id: event.record,
+    system: event.system,
+    version: event.version,
+    number: data.opened.number,
+    title: data.opened.title,
+    organ: data.opened.organ,
+    organs: organsOf(data.opened.organ, data.parties),
+    stage: open.to,
+    openedOn: event.on,
+    values: data.values ?? {},
+    parties: data.parties ?? [],
+    steps: [step({ ...event, action: 'open' }, '', open.to)],
+    links: data.opened.from ? [data.opened.from] : [],
+    files: [],
+    seq: event.seq,
+    ...(data.handler ? { handler: data.handler } : {}),
+  }
+  return settle(declaration, state)
+}
+
+/** Stage, outcome and closing day follow from the steps. */
+function applyStep(declaration: Declaration, state: RecordState, action: Action | undefined, s: Step): RecordState {
+  const outcome =
+    action?.outcome === undefined
+      ? undefined
+      : typeof action.outcome === 'string'
+        ? action.outcome
+        : s.values[action.outcome.field]
+  const suspended = declaration.stages[s.to]?.suspended
+  return {
+    ...state,
+    stage: s.to,
+    values: { ...state.values, ...s.values },
+    steps: [...state.steps, s],
+    ...(suspended && !declaration.stages[s.from]?.suspended ? { back: s.from } : {}),
+    ...(typeof outcome === 'string' ? { outcome } : {}),
+  }
+}
+
+function settle(declaration: Declaration, state: RecordState): RecordState {
+  if (!declaration.stages[state.stage]?.end) {
+    if (state.closedOn === undefined) return state
+    const { closedOn: _, ...rest } = state
+    return rest
+  }
+  return state.closedOn === undefined ? { ...state, closedOn: state.steps.at(-1)?.on ?? state.openedOn } : state
+}
+
+function acted(declaration: Declaration, state: RecordState, event: RecordEvent): RecordState {
+  const action = declaration.actions[event.action]
+  const to = action?.to === undefined ? state.stage : action.to === 'back' ? (state.back ?? state.stage) : action.to
+  const next = applyStep(declaration, state, action, step(event, state.stage, to))
+  const parties = event.data.parties ? mergeParties(state.parties, event.data.parties) : state.parties
+  return settle(
+    declaration,
+    parties === state.parties ? next : { ...next, parties, organs: organsOf(state.organ, parties) },
+  )
+}
+
+const mergeParties = (old: RecordState['parties'], added: RecordState['parties']): RecordState['parties'] => [
+  ...old.filter(p => !added.some(a => a.role === p.role)),
+  ...added,
+]
+
+/** A correction changes what the record says now; the log keeps what it said before. */
+function corrected(declaration: Declaration, state: RecordState, event: RecordEvent): RecordState {
+  const { corrects, values = {}, parties } = event.data
+  if (!corrects) return state
+  const steps = state.steps.map(s =>
+    s.seq === corrects.seq
+      ? { ...s, on: corrects.on ?? s.on, values: { ...s.values, ...values }, correctedBy: event.seq }
+      : s,
+  )
+  const first = steps[0]
+  if (!first) return state
+  let again: RecordState = {
+    ...state,
+    stage: first.to,
+    openedOn: first.on,
+    values: first.values,
+    steps: [first],
+    ...(parties ? { parties, organs: organsOf(state.organ, parties) } : {}),
+  }
+  delete (again as { outcome?: string }).outcome
+  delete (again as { closedOn?: PlainDate }).closedOn
+  for (const s of steps.slice(1))
+    again = settle(declaration, applyStep(declaration, again, declaration.actions[s.action], s))
+  return settle(declaration, again)
+}
