@@ -20,7 +20,7 @@ import {
 import { builtInYears, nationalCalendar as calendar } from './calendar-data.ts'
 import { addDays, daysBetween, fromDayNumber, toDayNumber, weekday } from './date.ts'
 
-const seed = Date.now() % 1_000_000
+const [seed = 0] = fc.sample(fc.nat(), 1)
 console.log(`calendar properties: seed ${seed}`)
 
 const published = fc.integer({ min: toDayNumber('2004-02-01'), max: toDayNumber('2026-11-30') }).map(fromDayNumber)

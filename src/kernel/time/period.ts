@@ -27,7 +27,9 @@ import {
   type Calendar,
   describeDay,
   isMakeupWorkday,
+  isHolidayBlock,
   isPublished,
+  isRest,
   isRestDay,
   rollDayForward,
   subtractWorkdaysFromDay,
@@ -349,7 +351,7 @@ export function accrualDays(dueOn: PlainDate, until: PlainDate): number {
 }
 
 /** What a day of the explanation is: shown in colour, and kept when ordinary days are folded. */
-export type LineKind = 'start' | 'counted' | 'rest' | 'makeup' | 'excluded' | 'end' | 'rolled' | 'notice'
+export type LineKind = 'start' | 'counted' | 'weekend' | 'holiday' | 'makeup' | 'excluded' | 'end' | 'rolled' | 'notice'
 
 export type ExplanationLine = {
   readonly date: PlainDate
@@ -361,6 +363,8 @@ export type ExplanationLine = {
 
 export type PeriodExplanation = {
   readonly period: Period
+  readonly kind: PeriodKind
+  readonly unit: PeriodUnit
   /** For periods in months or years, and for extensions in another unit, only the days that matter. */
   readonly lines: readonly ExplanationLine[]
   readonly summary: readonly string[]
@@ -379,6 +383,7 @@ export type PeriodWords = {
  * cite is not applied.
  */
 export function explainPeriod(request: PeriodRequest, words: PeriodWords): Result<PeriodExplanation> {
+  const { kind, unit } = request
   if (words.basis.trim() === '') return refuse(refusal('期限没有依据，请写明法律名称和条文', 'basis'))
   if (words.startEvent.trim() === '') return refuse(refusal('期限没有起算的事由，请写明从什么事情起算', 'startEvent'))
   const fault = faultOf(request)
@@ -386,7 +391,7 @@ export function explainPeriod(request: PeriodRequest, words: PeriodWords): Resul
   if (request.unit === 'H') {
     const period = hourPeriod(request)
     return period.ok
-      ? ok({ period: period.value, lines: [], summary: hourSummary(request, period.value, words) })
+      ? ok({ period: period.value, kind, unit, lines: [], summary: hourSummary(request, period.value, words) })
       : period
   }
   const solved = solve(request)
@@ -396,12 +401,19 @@ export function explainPeriod(request: PeriodRequest, words: PeriodWords): Resul
     request.kind === 'BEFORE' ? linesBefore(request, solved.value, words) : linesOf(request, solved.value, words)
   const summary =
     request.kind === 'BEFORE' ? summaryBefore(request, period, words) : summaryOf(request, solved.value, period, words)
-  return ok({ period, lines, summary })
+  return ok({ period, kind, unit, lines, summary })
 }
 
 /** Is every day counted one by one, or only the corresponding day looked up? */
 function countsDays({ unit, extension }: PeriodRequest): boolean {
   return (unit === 'WD' || unit === 'D') && (extension === undefined || extension.unit === unit)
+}
+
+/** Workday, make-up workday, ordinary weekend or declared holiday. */
+function lineKind(calendar: Calendar, date: PlainDate): LineKind {
+  if (isMakeupWorkday(calendar, date)) return 'makeup'
+  if (isHolidayBlock(calendar, date)) return 'holiday'
+  return isRest(calendar, date) ? 'weekend' : 'counted'
 }
 
 function linesOf(request: PeriodRequest, solution: Solution, words: PeriodWords): ExplanationLine[] {
@@ -413,6 +425,7 @@ function linesOf(request: PeriodRequest, solution: Solution, words: PeriodWords)
   for (let day = start; day <= final; day++) {
     const date = fromDayNumber(day)
     const nature = describeDay(calendar, date)
+    const rest = isRestDay(calendar, day)
     const exclusion = excluded.find(interval => interval.from <= day && day <= interval.to)
     const add = (kind: LineKind, note: string, number: number | null = null) =>
       lines.push({ date, counted: number, kind, note })
@@ -420,23 +433,17 @@ function linesOf(request: PeriodRequest, solution: Solution, words: PeriodWords)
       add('start', `${words.startEvent}之日，不计入`)
     } else if (day > strict) {
       if (day < final) add('rolled', `${nature}，届满日顺延`)
-      else if (day === final) add('end', '顺延后的届满日')
+      else add('end', '顺延后的届满日')
     } else if (exclusion !== undefined) {
-      const grounds = exclusion.grounds.join('、') || '法定事由'
-      const idle = unit === 'WD' && isRestDay(calendar, day)
-      add('excluded', idle ? `${nature}，本不计入` : `${grounds}，不计入`)
-    } else if (everyDay && unit === 'WD' && isRestDay(calendar, day)) {
-      add('rest', `${nature}，不计入`)
+      const grounds = exclusion.grounds.join('、') || '依法扣除'
+      add('excluded', unit === 'WD' && rest ? `${nature}，不计入` : `${grounds}，不计入`)
+    } else if (everyDay && unit === 'WD' && rest) {
+      add(lineKind(calendar, date), `${nature}，不计入`)
     } else if (everyDay) {
       counted += 1
-      const rest = isRestDay(calendar, day)
-      const base = isMakeupWorkday(calendar, date) ? '调休上班，计入' : rest ? `${nature}，计入` : nature
-      const note = day === strict ? `${base}；${endNote(solution)}` : base
-      add(
-        day === strict ? 'end' : rest ? 'rest' : isMakeupWorkday(calendar, date) ? 'makeup' : 'counted',
-        note,
-        counted,
-      )
+      const note = nature === '工作日' ? nature : `${nature}，计入`
+      if (day === strict) add('end', `${note}；${endNote(solution)}`, counted)
+      else add(lineKind(calendar, date), note, counted)
     } else if (day === strict) {
       add('end', `${nature}；${endNote(solution)}`)
     } else if (day === original) {
@@ -454,29 +461,21 @@ function endNote(solution: Solution): string {
 
 function linesBefore(request: PeriodRequest, solution: Solution, words: PeriodWords): ExplanationLine[] {
   const { calendar, unit } = request
+  const everyDay = countsDays(request)
   const lines: ExplanationLine[] = []
   let counted = 0
   for (let day = solution.start; day >= solution.strict; day--) {
     const date = fromDayNumber(day)
     const nature = describeDay(calendar, date)
     const idle = unit === 'WD' && isRestDay(calendar, day)
-    const dayByDay = unit === 'WD' || unit === 'D'
-    if (day === solution.start)
-      lines.push({ date, counted: null, kind: 'start', note: `${words.startEvent}之日，不计入` })
-    else if (day === solution.strict) {
-      lines.push({ date, counted: null, kind: 'notice', note: `${nature}；从严计算的最迟通知日` })
-    } else if (day === solution.final) {
-      lines.push({
-        date,
-        counted: dayByDay ? ++counted : null,
-        kind: 'notice',
-        note: `${nature}；从宽计算的最迟通知日`,
-      })
-    } else if (idle) lines.push({ date, counted: null, kind: 'rest', note: `${nature}，不计入` })
-    else if (dayByDay) {
-      const kind = isMakeupWorkday(calendar, date) ? 'makeup' : isRestDay(calendar, day) ? 'rest' : 'counted'
-      lines.push({ date, counted: ++counted, kind, note: kind === 'makeup' ? '调休上班，计入' : nature })
-    }
+    const counts = everyDay && !idle && day < solution.start && day >= solution.final
+    if (counts) counted += 1
+    const add = (kind: LineKind, note: string) => lines.push({ date, counted: counts ? counted : null, kind, note })
+    if (day === solution.start) add('start', `${words.startEvent}之日，不计入`)
+    else if (day === solution.final) add('notice', `${nature}；最迟通知日（倒数的最后一日）`)
+    else if (day === solution.strict) add('notice', `${nature}；最迟通知日（足额间隔）`)
+    else if (everyDay)
+      add(lineKind(calendar, date), idle ? `${nature}，不计入` : nature === '工作日' ? nature : `${nature}，计入`)
   }
   return lines
 }
@@ -528,7 +527,9 @@ function summaryOf(request: PeriodRequest, solution: Solution, period: Period, w
   }
   const nature = describeDay(calendar, period.strict)
   if (period.final !== period.strict) {
-    sentences.push(`期间于${strict}届满，该日为${nature}，顺延至${withWeekday(period.final)}。`)
+    sentences.push(
+      `期间于${strict}届满，该日为${nature === weekdayName(period.strict) ? '休息日' : nature}，顺延至${withWeekday(period.final)}。`,
+    )
   } else {
     sentences.push(`期间于${strict}届满。`)
   }
