@@ -1,0 +1,263 @@
+/** What the records floor answers: the shapes that the API hands on to its clients. Types only. */
+import type { Clock } from '#kernel/clock.ts'
+import type { Party, Values } from '#kernel/field.ts'
+import type { FileRef, LinkRef, Origin } from '#kernel/record.ts'
+import type { Refusal } from '#kernel/refusal.ts'
+import type { PeriodExplanation } from '#kernel/time/period.ts'
+
+/** One row of a list. */
+export type RecordRow = {
+  readonly id: string
+  readonly system: string
+  readonly number: string
+  readonly title: string
+  readonly stage: string
+  readonly stageName: string
+  readonly outcome?: string
+  readonly outcomeName?: string
+  readonly organ: string
+  readonly organName: string
+  readonly handler?: string
+  readonly handlerName?: string
+  readonly openedOn: string
+  readonly closedOn?: string
+  readonly clock?: Clock
+  /** Printed values of the listed fields. */
+  readonly listed: Readonly<Record<string, string>>
+}
+
+/**
+ * GET /records?system=&stage=&outcome=&organ=&handler=me&light=over|near|ok|stop&from=&to=&q=&f.<field>=&voided=&sort=opened|due&after=&limit=
+ * `total` is exact up to 10,000; then `more` is true. The facets count the same rows, each group without its own filter.
+ */
+export type RecordList = {
+  readonly rows: readonly RecordRow[]
+  readonly next?: string
+  readonly total: number
+  readonly more: boolean
+  readonly facets: readonly {
+    readonly field: string
+    readonly name: string
+    readonly values: readonly { readonly value: string; readonly name: string; readonly count: number }[]
+  }[]
+}
+
+export type HistoryEntry = {
+  readonly seq: number
+  readonly action: string
+  readonly actionName: string
+  readonly on: string
+  readonly at?: string
+  readonly recordedAt: string
+  readonly by: { readonly id: string; readonly name: string; readonly organ: string; readonly organName: string }
+  readonly origin: Origin
+  /** What was entered, printed: label → value. */
+  readonly entries: readonly { readonly name: string; readonly value: string }[]
+  readonly documents: readonly { readonly code: string; readonly name: string; readonly number?: string }[]
+  readonly note?: string
+  readonly corrects?: { readonly seq: number; readonly reason: string }
+  readonly correctedBy?: number
+  /** First and last four hex digits of the event's SM3. */
+  readonly digest: string
+}
+
+export type ActionOption = {
+  readonly action: string
+  readonly name: string
+  readonly allowed: boolean
+  readonly refusals: readonly Refusal[]
+  readonly warnings: readonly Refusal[]
+}
+
+/** GET /records/:id */
+export type RecordView = {
+  readonly id: string
+  readonly system: string
+  readonly version: string
+  readonly systemName: string
+  /** The law that governs: 行政复议法（2023 年修订）. */
+  readonly governedBy: string
+  readonly number: string
+  readonly title: string
+  readonly stage: string
+  readonly stageName: string
+  readonly outcome?: string
+  readonly outcomeName?: string
+  readonly openedOn: string
+  readonly closedOn?: string
+  readonly voided: boolean
+  readonly organ: { readonly code: string; readonly name: string }
+  readonly handler?: { readonly id: string; readonly name: string }
+  /** To be sent back as `expect` with the next action. */
+  readonly seq: number
+  readonly values: Values
+  /** Every value printed with its label, in the order of declaration. Personal data is masked unless `seesPersonal`. */
+  readonly entries: readonly {
+    readonly field: string
+    readonly name: string
+    readonly value: string
+    readonly step: string
+  }[]
+  readonly seesPersonal: boolean
+  readonly parties: readonly (Party & { readonly roleName: string })[]
+  /** Stages of the usual way with what happened: done, now, ahead. */
+  readonly path: readonly {
+    readonly stage: string
+    readonly name: string
+    readonly state: 'done' | 'now' | 'ahead'
+    readonly on?: string
+  }[]
+  readonly clocks: readonly Clock[]
+  readonly options: readonly ActionOption[]
+  readonly common: {
+    readonly correct: boolean
+    readonly void: boolean
+    readonly assign: boolean
+    readonly attach: boolean
+    readonly note: boolean
+  }
+  readonly documents: readonly {
+    readonly code: string
+    readonly name: string
+    readonly number?: string
+    readonly on: string
+    readonly seq: number
+  }[]
+  readonly files: readonly (FileRef & { readonly seq: number })[]
+  readonly links: readonly (LinkRef & {
+    readonly name: string
+    readonly title: string
+    readonly stageName: string
+    readonly clock?: Clock
+  })[]
+  /** Systems that this record may start now, with nothing to type again. */
+  readonly opens: readonly { readonly link: string; readonly system: string; readonly name: string }[]
+  readonly history: readonly HistoryEntry[]
+  /** Whether the chain of its events was recomputed and agrees. */
+  readonly chain: { readonly events: number; readonly intact: boolean }
+}
+
+/** GET /records/:id/limits/:code */
+export type LimitExplanation = {
+  readonly clock: Clock
+  readonly explanation: PeriodExplanation
+  readonly extension?: { readonly name: string; readonly article: string; readonly used: boolean }
+}
+
+/** POST /records and POST /records/:id/actions carry the header `Idempotency-Key`; a repeated key changes nothing. */
+export type OpenRequest = {
+  readonly system: string
+  /** Day of the opening fact. */
+  readonly on: string
+  readonly at?: string
+  readonly values?: Values
+  readonly parties?: readonly Party[]
+  readonly handler?: string
+  /** The record that it comes from. */
+  readonly from?: { readonly record: string; readonly link: string }
+}
+
+export type ActRequest = {
+  readonly action: string
+  readonly on: string
+  readonly at?: string
+  readonly values?: Values
+  readonly parties?: readonly Party[]
+  readonly note?: string
+  readonly handler?: string
+  readonly corrects?: { readonly seq: number; readonly on?: string; readonly reason: string }
+  /** The `seq` of the view that the person saw; absent: not checked. */
+  readonly expect?: number
+}
+
+/** POST /records/check and POST /records/:id/check: the same body, nothing is written. */
+export type Check = {
+  readonly refusals: readonly Refusal[]
+  readonly warnings: readonly Refusal[]
+  /** Clocks that will start. */
+  readonly clocks: readonly Clock[]
+  /** Records with the same party, system and open: 可能重复. */
+  readonly duplicates: readonly {
+    readonly id: string
+    readonly number: string
+    readonly title: string
+    readonly openedOn: string
+    readonly stageName: string
+  }[]
+}
+
+/** GET /records/prefill?record=&link=: what a linked opening takes along. */
+export type Prefill = {
+  readonly system: string
+  readonly values: Values
+  readonly parties: readonly Party[]
+  readonly from: LinkRef
+}
+
+/** GET /today?scope=mine|organ|division */
+export type Today = {
+  readonly today: string
+  /** 一件已超期，两件今日到期。 */
+  readonly headline: string
+  readonly note: string
+  readonly items: readonly (RecordRow & {
+    readonly clock: Clock
+    readonly action?: { readonly code: string; readonly name: string }
+  })[]
+  readonly paused: readonly RecordRow[]
+  /** Waiting for somebody with my roles: the next action of these records is mine, not the handler's. */
+  readonly reviews: readonly (RecordRow & {
+    readonly action: { readonly code: string; readonly name: string }
+    readonly waitingDays: number
+  })[]
+  readonly changes: readonly {
+    readonly record: string
+    readonly number: string
+    readonly title: string
+    readonly recordedAt: string
+    readonly by: string
+    readonly actionName: string
+  }[]
+  readonly lights: readonly {
+    readonly system: string
+    readonly name: string
+    readonly active: number
+    readonly over: number
+    readonly near: number
+  }[]
+}
+
+/** GET /figures?year=  and  GET /figures/:code/records?year=&after=&part=numerator|denominator */
+export type FigureValue = {
+  readonly code: string
+  readonly system: string
+  readonly systemName: string
+  readonly name: string
+  readonly value: number | null
+  readonly unit: string
+  readonly definition: string
+  readonly topic: string
+  readonly period: { readonly from: string; readonly to: string }
+  readonly numerator?: number
+  readonly denominator?: number
+}
+
+export type FigureRecords = {
+  readonly figure: FigureValue
+  readonly rows: readonly (RecordRow & { readonly on: string; readonly amount: number; readonly key?: string })[]
+  readonly next?: string
+  readonly total: number
+}
+
+/** GET /lookup/organs, /lookup/persons?role=&q=, /lookup/entries?register=&q=&on=, /lookup/parties?number=|name= */
+export type LookupOption = {
+  readonly value: string
+  readonly label: string
+  readonly note?: string
+  readonly invalid?: string
+}
+
+export type PartyLookup = { readonly parties: readonly (Party & { readonly seen: number })[] }
+
+/** GET /search?q= : records over all systems, best first, grouped. */
+export type SearchResult = { readonly rows: readonly RecordRow[]; readonly more: boolean }
