@@ -72,6 +72,11 @@ export function checkDeclaration(
     if (a.by.includes('law') && !deemed) say(path, 'belongs to the law, but no limit deems it')
   }
 
+  for (const [code, f] of [d.fields, ...Object.values(d.actions).map(a => a.asks ?? {})].flatMap(f =>
+    Object.entries(f),
+  ))
+    if (f.takesPart && f.kind !== 'organ') say(`fields.${code}`, 'only an organ takes part')
+
   const reached = reachable(d)
   for (const s of stages) {
     if (!reached.has(s)) say(`stages.${s}`, 'cannot be reached')
@@ -85,6 +90,8 @@ export function checkDeclaration(
     const steps = new Set([...actions, 'open'])
     if (!l.cite) say(path, 'no article')
     if (!(l.within.amount > 0)) say(path, 'the amount is not positive')
+    if (l.within.unit === 'FIX' && !(typeof l.from === 'object' && 'field' in l.from))
+      say(`${path}.from`, 'a limit that ends on a fixed day takes it from a field')
     if (typeof l.from === 'object' && 'field' in l.from) {
       if (!asked[l.from.field]) say(`${path}.from`, `field “${l.from.field}” is never asked`)
     } else for (const s of [l.from].flat() as string[]) known(`${path}.from`, 'step', s, steps)

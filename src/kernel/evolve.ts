@@ -1,5 +1,5 @@
 import type { Action, Declaration } from './declaration.ts'
-import type { EventData, RecordEvent, RecordState, Step } from './record.ts'
+import type { RecordEvent, RecordState, Step } from './record.ts'
 import type { PlainDate } from './time/date.ts'
 
 /** Actions that every record has; the declaration does not name them. */
@@ -103,9 +103,22 @@ function step(event: RecordEvent, from: string, to: string, values = event.data.
   }
 }
 
-function organsOf(organ: string, parties: EventData['parties']): string[] {
-  const others = (parties ?? []).map(p => p.organ).filter(o => o !== undefined && o !== organ) as string[]
-  return [...new Set(others)]
+/** Organs beside the handling one: agencies that are parties, and organs that a field calls in. */
+function organsOf(declaration: Declaration, state: RecordState): string[] {
+  const called = callingFields(declaration).map(f => state.values[f])
+  const others = [...state.parties.map(p => p.organ), ...called.flat()]
+  return [...new Set(others.filter(o => typeof o === 'string' && o !== state.organ) as string[])]
+}
+
+const callingFieldsOf = new WeakMap<Declaration, readonly string[]>()
+function callingFields(declaration: Declaration): readonly string[] {
+  let codes = callingFieldsOf.get(declaration)
+  if (!codes) {
+    const asked = [declaration.fields, ...Object.values(declaration.actions).map(a => a.asks ?? {})]
+    codes = asked.flatMap(fields => Object.keys(fields).filter(f => fields[f]?.takesPart))
+    callingFieldsOf.set(declaration, codes)
+  }
+  return codes
 }
 
 function opened(declaration: Declaration, event: RecordEvent): RecordState {
@@ -120,7 +133,7 @@ function opened(declaration: Declaration, event: RecordEvent): RecordState {
     number: data.opened.number,
     title: data.opened.title,
     organ: data.opened.organ,
-    organs: organsOf(data.opened.organ, data.parties),
+    organs: [],
     stage: open.to,
     openedOn: event.on,
     values: data.values ?? {},
@@ -134,7 +147,7 @@ function opened(declaration: Declaration, event: RecordEvent): RecordState {
   return settle(declaration, state)
 }
 
-/** Stage, outcome and closing day follow from the steps. */
+/** Stage and outcome follow from the steps. */
 function applyStep(declaration: Declaration, state: RecordState, action: Action | undefined, s: Step): RecordState {
   const outcome =
     action?.outcome === undefined
@@ -153,7 +166,9 @@ function applyStep(declaration: Declaration, state: RecordState, action: Action 
   }
 }
 
-function settle(declaration: Declaration, state: RecordState): RecordState {
+/** What follows from the whole: who takes part, and the closing day. */
+function settle(declaration: Declaration, before: RecordState): RecordState {
+  const state = { ...before, organs: organsOf(declaration, before) }
   if (!declaration.stages[state.stage]?.end) {
     if (state.closedOn === undefined) return state
     const { closedOn: _, ...rest } = state
@@ -167,10 +182,7 @@ function acted(declaration: Declaration, state: RecordState, event: RecordEvent)
   const to = action?.to === undefined ? state.stage : action.to === 'back' ? (state.back ?? state.stage) : action.to
   const next = applyStep(declaration, state, action, step(event, state.stage, to))
   const parties = event.data.parties ? mergeParties(state.parties, event.data.parties) : state.parties
-  return settle(
-    declaration,
-    parties === state.parties ? next : { ...next, parties, organs: organsOf(state.organ, parties) },
-  )
+  return settle(declaration, parties === state.parties ? next : { ...next, parties })
 }
 
 const mergeParties = (old: RecordState['parties'], added: RecordState['parties']): RecordState['parties'] => [
@@ -195,7 +207,7 @@ function corrected(declaration: Declaration, state: RecordState, event: RecordEv
     openedOn: first.on,
     values: first.values,
     steps: [first],
-    ...(parties ? { parties, organs: organsOf(state.organ, parties) } : {}),
+    ...(parties ? { parties } : {}),
   }
   delete (again as { outcome?: string }).outcome
   delete (again as { closedOn?: PlainDate }).closedOn

@@ -36,6 +36,8 @@ export type Field = {
   readonly max?: number
   /** Personal data: masked for readers who do not handle the record, never published. */
   readonly personal?: true
+  /** Of an organ: the organ named takes part, and may read the record and act in it, until another is named. */
+  readonly takesPart?: true
   /** Shown as a column of the list and offered as a filter. */
   readonly listed?: true
   /** The value taken when nothing is entered. */

@@ -5,6 +5,7 @@ import type { Calendar } from './time/calendar.ts'
 import { addDays, type PlainDate } from './time/date.ts'
 import {
   computePeriod,
+  describeAmount,
   type Exclusion,
   type Extension,
   explainPeriod,
@@ -21,6 +22,8 @@ export const calendarDays = (amount: number): Amount => ({ amount, unit: 'D' })
 export const months = (amount: number): Amount => ({ amount, unit: 'M' })
 export const years = (amount: number): Amount => ({ amount, unit: 'Y' })
 export const hours = (amount: number): Amount => ({ amount, unit: 'H' })
+/** Due on the very day that the field named by `from` holds: a promised payment, a day set in a notice. */
+export const thatDay: Amount = { amount: 1, unit: 'FIX' }
 
 /** The opening is the step `open`. */
 export type StepRef<A extends string = string> = A | 'open'
@@ -29,10 +32,12 @@ export type StepRef<A extends string = string> = A | 'open'
 export type Limit<A extends string = string> = {
   readonly name: string
   readonly within: Amount
+  /** Where the statute leaves the unit open: the stricter reading. Warnings follow it, lateness follows `within`. */
+  readonly alertWithin?: Amount
   readonly kind: PeriodKind
   /** A last day on a rest day moves to the next workday. */
   readonly roll?: boolean
-  /** The step whose day starts it (that day does not count), or a field that holds the date. */
+  /** The step whose day starts it (that day does not count), or a field that holds the date (of `thatDay`: the last day). */
   readonly from: StepRef<A> | readonly StepRef<A>[] | { readonly field: string }
   /** The steps that meet it. */
   readonly until: readonly StepRef<A>[]
@@ -52,7 +57,7 @@ export type Limit<A extends string = string> = {
   readonly ifMissed?: { readonly deems: A } | { readonly means: string }
   /** Actions refused before the end (MIN), or after it (MAX of a party, POWER), or when given too late (BEFORE). */
   readonly bars?: readonly A[]
-  /** Of BEFORE: the field of the barred action that holds the day of the event announced. */
+  /** Of BEFORE: the field that holds the day of the event announced, asked by the barred action or earlier. */
   readonly event?: string
   /** Who is bound; a party's limit is shown but never counted as the organ's lateness. */
   readonly bears: 'authority' | 'party'
@@ -176,6 +181,7 @@ function periodOfLimit(input: LimitInput) {
     roll: limit.roll ?? false,
     calendar,
     ...(extension ? { extension } : {}),
+    ...(amount.unit === 'FIX' ? { fixedOn: start.on } : {}),
   }
   return {
     met,
@@ -203,7 +209,8 @@ export function limitState(input: LimitInput): LimitState {
   if (!p || input.limit.kind === 'BEFORE') return idle
   const result = computePeriod(p.period)
   if (!result.ok) return idle
-  const { strict, final, provisional } = result.value
+  const { final, provisional } = result.value
+  const strict = alertDay(input.limit, p.period) ?? result.value.strict
   const last = final.slice(0, 10)
   const metOn = p.met?.on
   const least = input.limit.kind === 'MIN'
@@ -229,12 +236,24 @@ export function limitState(input: LimitInput): LimitState {
   }
 }
 
+/** Last day by the stricter reading of a limit whose unit the statute leaves open. */
+function alertDay(limit: Limit, period: PeriodRequest): PlainDate | undefined {
+  if (!limit.alertWithin) return undefined
+  const stricter = computePeriod({ ...period, ...limit.alertWithin })
+  return stricter.ok ? stricter.value.strict : undefined
+}
+
 /** Day by day, in Chinese, with the article: 为什么是这一天. Undefined while the limit is idle. */
 export function explainLimit(input: LimitInput): PeriodExplanation | undefined {
   const p = periodOfLimit(input)
   if (!p || input.limit.kind === 'BEFORE') return undefined
   const result = explainPeriod(p.period, { basis: input.limit.cite.text, startEvent: input.limit.name })
-  return result.ok ? result.value : undefined
+  if (!result.ok) return undefined
+  const alert = alertDay(input.limit, p.period)
+  if (alert === undefined || !input.limit.alertWithin) return result.value
+  const { amount, unit } = input.limit.alertWithin
+  const note = `法律未写明期限的单位：从严按${describeAmount(amount, unit)}计至${alert}，据此预警；逾期以上述届满日为准。`
+  return { ...result.value, summary: [...result.value.summary, note] }
 }
 
 /** Whether a limit forbids `action` on a day: too early for a MIN, too late for a party's MAX or a POWER, notice too short for a BEFORE. */
@@ -245,7 +264,7 @@ export function barred(
   if (!limit.bars?.includes(action)) return {}
   const article = limit.cite.text
   if (limit.kind === 'BEFORE') {
-    const event = limit.event ? input.values[limit.event] : undefined
+    const event = limit.event ? (input.values[limit.event] ?? input.state.values[limit.event]) : undefined
     if (typeof event !== 'string') return {}
     const { amount, unit } = limit.within
     const result = computePeriod({ start: event, amount, unit, kind: 'BEFORE', calendar: input.calendar })
