@@ -63,6 +63,18 @@ export function cite(
   }
 }
 
+/** Cites an instrument without articles (a notice of the State Council's office) as a whole: 《…通知》. */
+export function citeWhole(statute: Statute, version: string, mark: { verified?: false } = {}): Citation {
+  const text = statute.texts.find(t => t.version === version)
+  if (!text) throw new Error(`${statute.code}: no text of ${version}`)
+  return {
+    statute: statute.code,
+    version,
+    text: `《${statute.short}》${text.note ? `（${text.note}）` : ''}`,
+    verified: mark.verified !== false && text.verified !== false,
+  }
+}
+
 function printArticle(article: string): string {
   const m = /^(\d+)(?:\((\d+)\))?(?:\((\d+)\))?$/.exec(article)
   if (!m) throw new Error(`article ${article} is no number like 62, 62(1) or 62(1)(2)`)

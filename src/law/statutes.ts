@@ -66,3 +66,21 @@ export const publicityAct = statute('publicity-act', '中华人民共和国法�
 export const enforcementSupervisionRules = statute('enforcement-supervision-rules', '行政执法监督条例', '行政执法监督条例', [
   { version: '2026', from: '2026-02-01', note: '国务院令第825号' },
 ])
+export const documentSupervisionNotice = statute(
+  'document-supervision-notice',
+  '国务院办公厅关于加强行政规范性文件制定和监督管理工作的通知',
+  '国务院办公厅关于加强行政规范性文件制定和监督管理工作的通知',
+  [{ version: '2018', from: '2018-05-16', note: '国办发〔2018〕37号', verified: false }],
+)
+export const documentReviewOpinion = statute(
+  'document-review-opinion',
+  '国务院办公厅关于全面推行行政规范性文件合法性审核机制的指导意见',
+  '国务院办公厅关于全面推行行政规范性文件合法性审核机制的指导意见',
+  [{ version: '2018', from: '2018-12-04', note: '国办发〔2018〕115号', verified: false }],
+)
+export const literateRules = statute(
+  'literate-rules',
+  '乡村“法律明白人”培养工作规范（试行）',
+  '乡村“法律明白人”培养工作规范（试行）',
+  [{ version: '2021', from: '2021-11-01', verified: false }],
+)
