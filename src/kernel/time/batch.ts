@@ -45,7 +45,7 @@ export function parseAmount(text: string): Result<Amount> {
   if (unit === undefined || !(amount >= 1)) {
     return refuse(
       fault(
-        `“${text}”不是期限，请写明数额和单位，如 5WD（工作日）、15D（日）、6M（月）、2Y（年）、24H（小时）`,
+        `“${text}”不是期限，请写明数额和单位，如 5WD（工作日）、15D（日）、6M（月）、2Y（年）、24H（小时）。`,
         'amount',
       ),
     )
@@ -68,9 +68,9 @@ export function answerBatchLine(line: string, calendar: Calendar): BatchAnswer {
   try {
     given = JSON.parse(line)
   } catch {
-    return failed(null, fault('这一行不是完整的 JSON，请核对引号和括号'))
+    return failed(null, fault('这一行不是完整的 JSON，请核对引号和括号。'))
   }
-  if (!isRecord(given)) return failed(null, fault('这一行应当是一个 JSON 对象'))
+  if (!isRecord(given)) return failed(null, fault('这一行应当是一个 JSON 对象。'))
   const id = typeof given.id === 'string' || typeof given.id === 'number' ? given.id : null
   const request = requestOf(given, calendar)
   if (!request.ok) return failed(id, request.refusal)
@@ -94,13 +94,13 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function requestOf(given: Record<string, unknown>, calendar: Calendar): Result<PeriodRequest> {
   const { start, amount, unit, kind, fixedOn } = given
   const roll = given.roll ?? false
-  if (typeof start !== 'string') return refuse(fault('没有写明起算日，请填写 start', 'start'))
-  if (typeof unit !== 'string') return refuse(fault('没有写明期限的单位，请填写 unit（WD、D、M、Y、H）', 'unit'))
+  if (typeof start !== 'string') return refuse(fault('没有写明起算日，请填写 start。', 'start'))
+  if (typeof unit !== 'string') return refuse(fault('没有写明期限的单位，请填写 unit（WD、D、M、Y、H）。', 'unit'))
   if (typeof kind !== 'string')
-    return refuse(fault('没有写明期限的性质，请填写 kind（MAX、MIN、POWER、BEFORE）', 'kind'))
+    return refuse(fault('没有写明期限的性质，请填写 kind（MAX、MIN、POWER、BEFORE）。', 'kind'))
   if (typeof amount !== 'number' && unit !== 'FIX')
-    return refuse(fault('期限的数额应当是大于零的整数，请填写 amount', 'amount'))
-  if (typeof roll !== 'boolean') return refuse(fault('roll 应当是 true 或者 false', 'roll'))
+    return refuse(fault('期限的数额应当是大于零的整数，请填写 amount。', 'amount'))
+  if (typeof roll !== 'boolean') return refuse(fault('roll 应当是 true 或者 false。', 'roll'))
   const exclusions = exclusionsOf(given.exclusions ?? [])
   if (!exclusions.ok) return exclusions
   const extension = extensionOf(given.extension ?? undefined)
@@ -123,7 +123,7 @@ function exclusionsOf(given: unknown): Result<Exclusion[]> {
   for (const pair of Array.isArray(given) ? given : [undefined]) {
     const [from, to] = Array.isArray(pair) && pair.length === 2 ? pair : []
     if (typeof from !== 'string' || typeof to !== 'string') {
-      return refuse(fault('exclusions 应当是起止日期的列表，如 [["2024-09-10","2024-09-19"]]', 'exclusions'))
+      return refuse(fault('exclusions 应当是起止日期的列表，如 [["2024-09-10","2024-09-19"]]。', 'exclusions'))
     }
     exclusions.push({ from, to })
   }
@@ -133,7 +133,7 @@ function exclusionsOf(given: unknown): Result<Exclusion[]> {
 function extensionOf(given: unknown): Result<Extension | undefined> {
   if (given === undefined) return ok(undefined)
   if (!isRecord(given) || typeof given.amount !== 'number' || typeof given.unit !== 'string') {
-    return refuse(fault('extension 应当写明数额和单位，如 {"amount":30,"unit":"D"}', 'extension'))
+    return refuse(fault('extension 应当写明数额和单位，如 {"amount":30,"unit":"D"}。', 'extension'))
   }
   return ok({ amount: given.amount, unit: given.unit as PeriodUnit })
 }

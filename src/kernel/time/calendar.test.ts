@@ -224,7 +224,7 @@ describe('the notice of a year entered by an administrator', () => {
 
   test.each([...new Set(entry.blocks.map(block => block.name))])('is refused without %s', name => {
     expect(messages({ blocks: entry.blocks.filter(block => block.name !== name) })).toEqual([
-      `2027年缺少“${name}”的安排，七个法定节日须齐全`,
+      `2027年缺少“${name}”的安排，七个法定节日须齐全。`,
     ])
   })
 
@@ -236,7 +236,7 @@ describe('the notice of a year entered by an administrator', () => {
   })
 
   test('is refused without source', () => {
-    expect(messages({ source: ' ' })).toEqual(['没有写明依据，请填写通知的名称和文号'])
+    expect(messages({ source: ' ' })).toEqual(['没有写明依据，请填写通知的名称和文号。'])
   })
 
   test('is refused with a make-up workday on a weekday, in a holiday or in another year', () => {

@@ -286,14 +286,18 @@ const MOST_WORKDAYS = 256
  */
 export function publishYear(entry: CalendarEntry): Result<PublishedYear> {
   if (!Number.isInteger(entry.year) || entry.year <= FIRST_YEAR || entry.year > LAST_YEAR) {
-    return refuse(fault('year', `年份“${entry.year}”不正确，请填写四位年份`))
+    return refuse(fault('year', `年份“${entry.year}”不正确，请填写四位年份。`))
   }
   const faults = [...faultsOfBlocks(entry), ...faultsOfDays(entry)]
-  if (entry.source.trim() === '') faults.push(fault('source', '没有写明依据，请填写通知的名称和文号'))
+  if (entry.source.trim() === '') faults.push(fault('source', '没有写明依据，请填写通知的名称和文号。'))
   for (const name of STATUTORY_HOLIDAYS) {
     if (!entry.blocks.some(block => block.name.split(/[、和及]/).includes(name))) {
       faults.push(
-        fault('blocks', `${entry.year}年缺少“${name}”的安排，七个法定节日须齐全`, '《全国年节及纪念日放假办法》第二条'),
+        fault(
+          'blocks',
+          `${entry.year}年缺少“${name}”的安排，七个法定节日须齐全。`,
+          '《全国年节及纪念日放假办法》第二条',
+        ),
       )
     }
   }
@@ -302,7 +306,7 @@ export function publishYear(entry: CalendarEntry): Result<PublishedYear> {
     const workdays = workdaysOfYear(makeCalendar([published]), entry.year)
     if (workdays < LEAST_WORKDAYS || workdays > MOST_WORKDAYS) {
       faults.push(
-        fault('blocks', `按填写的安排，${entry.year}年有${workdays}个工作日，与常年约250个相差过大，请逐日核对`),
+        fault('blocks', `按填写的安排，${entry.year}年有${workdays}个工作日，与常年约250个相差过大，请逐日核对。`),
       )
     }
   }
@@ -326,12 +330,12 @@ function faultsOfBlocks(entry: CalendarEntry): Refusal[] {
     const path = `blocks.${index}`
     const wrong = [block.from, block.to].find(date => !isPlainDate(date) || !belongsTo(entry.year, date))
     if (wrong !== undefined) {
-      faults.push(fault(path, `“${block.name}”的日期“${wrong}”不存在或不在${entry.year}年，请核对`))
+      faults.push(fault(path, `“${block.name}”的日期“${wrong}”不存在或不在${entry.year}年，请核对。`))
     } else if (block.from > block.to) {
-      faults.push(fault(path, `“${block.name}”的结束日期早于开始日期，请核对`))
+      faults.push(fault(path, `“${block.name}”的结束日期早于开始日期，请核对。`))
     } else {
       const other = sound.find(earlier => earlier.from <= block.to && block.from <= earlier.to)
-      if (other) faults.push(fault(path, `“${block.name}”与“${other.name}”的日期重叠，请核对`))
+      if (other) faults.push(fault(path, `“${block.name}”与“${other.name}”的日期重叠，请核对。`))
       sound.push(block)
     }
   })
@@ -344,16 +348,18 @@ function faultsOfDays(entry: CalendarEntry): Refusal[] {
   entry.makeupWorkdays.forEach((date, index) => {
     const path = `makeupWorkdays.${index}`
     if (!isPlainDate(date) || !belongsTo(entry.year, date)) {
-      faults.push(fault(path, `调休上班日“${date}”不存在或不在${entry.year}年，请核对`))
+      faults.push(fault(path, `调休上班日“${date}”不存在或不在${entry.year}年，请核对。`))
     } else if (weekday(date) < 6) {
-      faults.push(fault(path, `${formatChineseDate(date)}是${weekdayName(date)}，调休上班日应当是周六或者周日，请核对`))
+      faults.push(
+        fault(path, `${formatChineseDate(date)}是${weekdayName(date)}，调休上班日应当是周六或者周日，请核对。`),
+      )
     } else if (block(date)) {
-      faults.push(fault(path, `${formatChineseDate(date)}既在“${block(date)?.name}”假期内又是调休上班日，请核对`))
+      faults.push(fault(path, `${formatChineseDate(date)}既在“${block(date)?.name}”假期内又是调休上班日，请核对。`))
     }
   })
   entry.legalHolidays?.forEach((date, index) => {
     if (!isPlainDate(date) || !belongsTo(entry.year, date) || !block(date)) {
-      faults.push(fault(`legalHolidays.${index}`, `法定节假日“${date}”不在任何一段假期内，请核对`))
+      faults.push(fault(`legalHolidays.${index}`, `法定节假日“${date}”不在任何一段假期内，请核对。`))
     }
   })
   return faults

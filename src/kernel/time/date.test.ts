@@ -56,7 +56,7 @@ describe('a calendar day', () => {
   test('a refused day says in Chinese what to do and where', () => {
     expect(parsePlainDate('2023-02-30', '受理日期')).toEqual({
       ok: false,
-      refusal: { code: 'invalid-date', message: '“2023-02-30”这一天不存在，请核对月和日', path: '受理日期' },
+      refusal: { code: 'invalid-date', message: '“2023-02-30”这一天不存在，请核对月和日。', path: '受理日期' },
     })
   })
 

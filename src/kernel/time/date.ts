@@ -99,10 +99,10 @@ export function isPlainDate(text: string): text is PlainDate {
 export function parsePlainDate(text: string, path?: string): Result<PlainDate> {
   if (isPlainDate(text)) return ok(text)
   const year = /^(\d{4})-\d{2}-\d{2}$/.exec(text)?.[1]
-  if (year === undefined) return refuseDate(`“${text}”不是日期，请按“2024-03-05”的格式填写`, path)
+  if (year === undefined) return refuseDate(`“${text}”不是日期，请按“2024-03-05”的格式填写。`, path)
   return Number(year) < FIRST_YEAR || Number(year) > LAST_YEAR
-    ? refuseDate(`“${text}”超出可计算的范围（${FIRST_YEAR}年至${LAST_YEAR}年），请核对年份`, path)
-    : refuseDate(`“${text}”这一天不存在，请核对月和日`, path)
+    ? refuseDate(`“${text}”超出可计算的范围（${FIRST_YEAR}年至${LAST_YEAR}年），请核对年份。`, path)
+    : refuseDate(`“${text}”这一天不存在，请核对月和日。`, path)
 }
 
 function refuseDate(message: string, path: string | undefined): Result<PlainDate> {
@@ -274,7 +274,7 @@ function readSheetDate(serial: number, path: string | undefined): Result<PlainDa
   const whole = Math.floor(serial)
   const number = SHEET_EPOCH + (whole < 60 ? whole + 1 : whole)
   if (!(whole >= 1) || whole === 60 || number > LAST_DAY_NUMBER) {
-    return refuseDate(`数字“${serial}”不是表格中的日期，请按“2024-03-05”的格式填写`, path)
+    return refuseDate(`数字“${serial}”不是表格中的日期，请按“2024-03-05”的格式填写。`, path)
   }
   return ok(fromDayNumber(number))
 }
@@ -308,9 +308,9 @@ export function readTypedDate(typed: string | number, path?: string): Result<Pla
     if (year === undefined || month === undefined || day === undefined || Number.isNaN(year + month + day)) continue
     return plainDate(year, month, day, path)
   }
-  if (text === '') return refuseDate('日期没有填写，请填写', path)
+  if (text === '') return refuseDate('日期没有填写，请填写。', path)
   if (/^\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}[日号]?$/.test(text)) {
-    return refuseDate(`“${typed}”的年份只有两位，请写全四位年份，如“2024-03-05”`, path)
+    return refuseDate(`“${typed}”的年份只有两位，请写全四位年份，如“2024-03-05”。`, path)
   }
   return parsePlainDate(typed.trim(), path)
 }

@@ -167,55 +167,56 @@ function faultOf(request: PeriodRequest): Refusal | undefined {
   const exclusions = request.exclusions ?? []
   if (!periodUnits.includes(unit)) {
     return refusal(
-      '没有写明期限的单位，请填写工作日（WD）、日（D）、月（M）、年（Y）、小时（H）或者固定日期（FIX）',
+      '没有写明期限的单位，请填写工作日（WD）、日（D）、月（M）、年（Y）、小时（H）或者固定日期（FIX）。',
       'unit',
     )
   }
   if (!periodKinds.includes(kind)) {
     return refusal(
-      '没有写明期限的性质，请填写最长（MAX）、最短（MIN）、权力存续（POWER）或者提前通知（BEFORE）',
+      '没有写明期限的性质，请填写最长（MAX）、最短（MIN）、权力存续（POWER）或者提前通知（BEFORE）。',
       'kind',
     )
   }
   if (typeof start !== 'string' || !(isPlainDate(start) || isLocalDateTime(start))) {
     return {
       code: 'invalid-date',
-      message: `起算日“${start ?? ''}”不是存在的日期，请按“2024-03-05”的格式填写`,
+      message: `起算日“${start ?? ''}”不是存在的日期，请按“2024-03-05”的格式填写。`,
       path: 'start',
     }
   }
   if (unit === 'FIX') {
     if (fixedOn === undefined || !isPlainDate(fixedOn)) {
-      return { code: 'invalid-date', message: '固定日期的期限没有写明是哪一天，请填写存在的日期', path: 'fixedOn' }
+      return { code: 'invalid-date', message: '固定日期的期限没有写明是哪一天，请填写存在的日期。', path: 'fixedOn' }
     }
-    if (kind === 'BEFORE') return refusal('固定日期不能与提前通知并用，请改为最长期限（MAX）', 'kind')
-    if (fixedOn < start.slice(0, 10)) return refusal(`届满日${fixedOn}早于起算日${start}，请核对`, 'fixedOn')
+    if (kind === 'BEFORE') return refusal('固定日期不能与提前通知并用，请改为最长期限（MAX）。', 'kind')
+    if (fixedOn < start.slice(0, 10)) return refusal(`届满日${fixedOn}早于起算日${start}，请核对。`, 'fixedOn')
   } else if (!isAmount(amount)) {
-    return refusal('期限的数额应当是大于零的整数，请核对', 'amount')
+    return refusal('期限的数额应当是大于零的整数，请核对。', 'amount')
   }
   if (extension !== undefined) {
-    if (!isAmount(extension.amount)) return refusal('延长的数额应当是大于零的整数，请核对', 'extension.amount')
+    if (!isAmount(extension.amount)) return refusal('延长的数额应当是大于零的整数，请核对。', 'extension.amount')
     if (!periodUnits.includes(extension.unit) || extension.unit === 'FIX') {
-      return refusal('延长的单位应当是工作日（WD）、日（D）、月（M）、年（Y）或者小时（H），请核对', 'extension.unit')
+      return refusal('延长的单位应当是工作日（WD）、日（D）、月（M）、年（Y）或者小时（H），请核对。', 'extension.unit')
     }
-    if (kind === 'BEFORE') return refusal('提前通知的期限不能延长，请直接填写应当提前的日数', 'extension')
+    if (kind === 'BEFORE') return refusal('提前通知的期限不能延长，请直接填写应当提前的日数。', 'extension')
     if ((extension.unit === 'H') !== (unit === 'H')) {
-      return refusal('以小时计的期限只能以小时延长，其他期限不能以小时延长，请核对单位', 'extension.unit')
+      return refusal('以小时计的期限只能以小时延长，其他期限不能以小时延长，请核对单位。', 'extension.unit')
     }
   }
   if (exclusions.length > 0 || suspension !== undefined) {
     const path = suspension === undefined ? 'exclusions' : 'suspension'
-    if (kind === 'BEFORE') return refusal('提前通知的期限没有不计入的期间，请删去', path)
-    if (unit === 'H') return refusal('以小时计的期限没有不计入的日期，请删去', path)
+    if (kind === 'BEFORE') return refusal('提前通知的期限没有不计入的期间，请删去。', path)
+    if (unit === 'H') return refusal('以小时计的期限没有不计入的日期，请删去。', path)
   }
   for (const [index, { from, to }] of exclusions.entries()) {
     const path = `exclusions.${index}`
     const wrong = [from, to].find(date => typeof date !== 'string' || !isPlainDate(date))
-    if (wrong !== undefined) return { code: 'invalid-date', message: `不计入期间的日期“${wrong}”不存在，请核对`, path }
-    if (to < from) return refusal(`不计入期间的止日${to}早于起日${from}，请核对`, path)
+    if (wrong !== undefined)
+      return { code: 'invalid-date', message: `不计入期间的日期“${wrong}”不存在，请核对。`, path }
+    if (to < from) return refusal(`不计入期间的止日${to}早于起日${from}，请核对。`, path)
   }
   if (suspension !== undefined && !(isPlainDate(suspension.from) && isPlainDate(suspension.asOf))) {
-    return { code: 'invalid-date', message: '中止的起日或者计算到的日期不存在，请核对', path: 'suspension' }
+    return { code: 'invalid-date', message: '中止的起日或者计算到的日期不存在，请核对。', path: 'suspension' }
   }
   return undefined
 }
@@ -224,7 +225,7 @@ function isAmount(amount: number): boolean {
   return Number.isInteger(amount) && amount >= 1 && amount <= MOST_UNITS
 }
 
-const OUT_OF_RANGE = `期间超出可计算的范围（${FIRST_YEAR}年至${LAST_YEAR}年），请核对起算日和期限`
+const OUT_OF_RANGE = `期间超出可计算的范围（${FIRST_YEAR}年至${LAST_YEAR}年），请核对起算日和期限。`
 
 function inRange(number: DayNumber): boolean {
   return number >= FIRST_DAY_NUMBER && number <= LAST_DAY_NUMBER
@@ -267,7 +268,7 @@ function solve(request: PeriodRequest): Result<Solution> {
     if (interval.from > strict) {
       return refuse(
         refusal(
-          `自${fromDayNumber(interval.from)}起不计入的日期在期间届满（${fromDayNumber(strict)}）之后，请核对`,
+          `自${fromDayNumber(interval.from)}起不计入的日期在期间届满（${fromDayNumber(strict)}）之后，请核对。`,
           'exclusions',
         ),
       )
@@ -297,14 +298,16 @@ function mergedExclusions(request: PeriodRequest, start: DayNumber): Result<Inte
   const intervals: Interval[] = []
   for (const [index, { from, to, ground }] of (request.exclusions ?? []).entries()) {
     if (toDayNumber(to) <= start) {
-      return refuse(refusal(`不计入的日期${from}至${to}不在起算日${request.start}之后，请核对`, `exclusions.${index}`))
+      return refuse(
+        refusal(`不计入的日期${from}至${to}不在起算日${request.start}之后，请核对。`, `exclusions.${index}`),
+      )
     }
     intervals.push({ from: toDayNumber(from), to: toDayNumber(to), grounds: ground === undefined ? [] : [ground] })
   }
   const { suspension } = request
   if (suspension !== undefined && suspension.asOf >= suspension.from) {
     if (toDayNumber(suspension.asOf) <= start) {
-      return refuse(refusal(`中止的日期${suspension.from}不在起算日${request.start}之后，请核对`, 'suspension'))
+      return refuse(refusal(`中止的日期${suspension.from}不在起算日${request.start}之后，请核对。`, 'suspension'))
     }
     const grounds = [suspension.ground ?? '中止']
     intervals.push({ from: toDayNumber(suspension.from), to: toDayNumber(suspension.asOf), grounds })
@@ -384,8 +387,8 @@ export type PeriodWords = {
  */
 export function explainPeriod(request: PeriodRequest, words: PeriodWords): Result<PeriodExplanation> {
   const { kind, unit } = request
-  if (words.basis.trim() === '') return refuse(refusal('期限没有依据，请写明法律名称和条文', 'basis'))
-  if (words.startEvent.trim() === '') return refuse(refusal('期限没有起算的事由，请写明从什么事情起算', 'startEvent'))
+  if (words.basis.trim() === '') return refuse(refusal('期限没有依据，请写明法律名称和条文。', 'basis'))
+  if (words.startEvent.trim() === '') return refuse(refusal('期限没有起算的事由，请写明从什么事情起算。', 'startEvent'))
   const fault = faultOf(request)
   if (fault !== undefined) return refuse(fault)
   if (request.unit === 'H') {
