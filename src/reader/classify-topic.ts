@@ -41,10 +41,46 @@ function findWords(text: string, from: number, to: number): Hit[] {
 }
 
 type Scores = Map<Topic, number>
-const vote = (scores: Scores, hits: readonly Hit[], factor: number) => {
-  for (const { votes } of hits)
-    for (const { topic, weight } of votes) scores.set(topic, (scores.get(topic) ?? 0) + weight * factor)
+
+/** Of several words for one topic the strongest counts in full, each further one by this share. */
+const furtherWord = 0.25
+
+function vote(scores: Scores, hits: readonly Hit[], factor: number): void {
+  const strongest = new Map<Topic, number>()
+  for (const { votes } of hits) {
+    for (const { topic, weight } of votes) {
+      const known = strongest.get(topic)
+      if (known === undefined) strongest.set(topic, weight)
+      else strongest.set(topic, Math.max(known, weight) + furtherWord * Math.min(known, weight))
+    }
+  }
+  for (const [topic, weight] of strongest) scores.set(topic, (scores.get(topic) ?? 0) + weight * factor)
 }
+
+/** The narrower topic wins: left gives way to right where right is named nearby. */
+const givesWay: Partial<Record<Topic, readonly Topic[]>> = {
+  mediation: ['land-dispute', 'labor-dispute'],
+  'dispute-screening': ['land-dispute', 'labor-dispute'],
+  economy: [
+    'credit',
+    'labor-dispute',
+    'legal-consultation',
+    'service-grievance',
+    'fair-competition-review',
+    'publicity-activity',
+    'inspection',
+    'government-service',
+    'legal-aid',
+    'reconsideration',
+  ],
+}
+const enough = 0.3
+
+/** 排查、受理 against 调解、化解: the last act before the number decides. */
+const disputeActs: readonly (readonly [RegExp, Topic])[] = [
+  [/(?:排查|受理|摸排|登记|收集|收到)(?!.*(?:调解|化解|调处|调结|调成|办结))/, 'dispute-screening'],
+  [/调解|化解|调处|调结|调成|办结/, 'mediation'],
+]
 
 const best = (scores: Scores): { topic: Topic; score: number } | undefined => {
   let winner: { topic: Topic; score: number } | undefined
@@ -62,7 +98,10 @@ const place = {
   previousSentence: 0.35,
 } as const
 const headingWeight: readonly number[] = [0, 0.35, 1, 1, 1, 1.3]
-const neighbourWeight = 4
+/** How much the topic of the statistic before counts, by what the own clause says: a named topic, a vague one, none. */
+const neighbourWeight = { named: 2, usual: 7, silent: 12 } as const
+/** What opens a list of parts after its whole. */
+const listOpening = /^[一-龥]{0,8}([（(])|^[^。；;]{0,30}其中/
 const farthest = 160
 
 /**
@@ -79,6 +118,8 @@ export function topicClassifier(divided: DividedText): (start: number, end: numb
     return hits
   }
   let previous: { sentence: Sentence; topic: Topic; end: number } | undefined
+  let listTopic: Topic | undefined
+  let listEnd = 0
   let previousSentence: Sentence | undefined
   let lastSentence: Sentence | undefined
   return (start, end, sentence) => {
@@ -97,12 +138,9 @@ export function topicClassifier(divided: DividedText): (start: number, end: numb
     if (nearest > own) vote(inClause, findWords(text, own, nearest), place.previousClause)
     vote(inClause, findWords(text, end, ownEnd), place.afterNumber)
     const scores: Scores = new Map(inClause)
-    let clauseEndsAt = own
-    for (let distance = 0; clauseEndsAt > from && distance < 6; distance++) {
-      const clauseBegins = clauseStart(divided, clauseEndsAt - 1, Math.max(from, clauseEndsAt - 81))
-      vote(scores, findWords(text, clauseBegins, clauseEndsAt), distance === 0 ? place.previousClause : place.earlier)
-      clauseEndsAt = clauseBegins < clauseEndsAt ? clauseBegins : clauseEndsAt - 1
-    }
+    const previousFrom = own > from ? clauseStart(divided, own - 1, Math.max(from, own - 81)) : own
+    vote(scores, findWords(text, previousFrom, own), place.previousClause)
+    vote(scores, findWords(text, from, previousFrom), place.earlier)
     vote(scores, findWords(text, ownEnd, Math.min(sentence.end, ownEnd + 40)), place.later)
     for (const heading of sentence.headings) vote(scores, hitsOf(heading), headingWeight[heading.level] ?? 0)
     if (
@@ -116,12 +154,39 @@ export function topicClassifier(divided: DividedText): (start: number, end: numb
         place.previousSentence,
       )
     }
-    if (previous && previous.sentence === sentence) {
-      const strength = neighbourWeight / (best(inClause) ? 2 : 0.6)
-      scores.set(previous.topic, (scores.get(previous.topic) ?? 0) + strength)
+    const neighbour = previous?.sentence === sentence ? previous : undefined
+    if (neighbour) {
+      const named = best(inClause)?.score ?? 0
+      const strength = named >= place.clause * weights.named ? neighbourWeight.named : named > 0 ? neighbourWeight.usual : neighbourWeight.silent
+      scores.set(neighbour.topic, (scores.get(neighbour.topic) ?? 0) + strength)
     }
-    const topic = best(scores)?.topic ?? 'other'
+    const alongside = neighbour && !/[；;]/.test(text.slice(neighbour.end, start)) ? neighbour.topic : undefined
+    // the parts of a whole are of its topic: 权力事项441项，其中行政处罚342项
+    if (!neighbour || start >= listEnd) listTopic = undefined
+    if (neighbour && !listTopic) {
+      const list = listOpening.exec(text.slice(neighbour.end, start))
+      if (list) {
+        listTopic = neighbour.topic
+        const bracket = list[1] === undefined ? undefined : divided.brackets.get(neighbour.end + list.index)
+        listEnd = bracket ?? sentence.end
+      }
+    }
+    const topic = refine(listTopic ?? narrower(scores, alongside), text.slice(own, start))
     previous = { sentence, topic, end }
     return topic
   }
+}
+
+function narrower(scores: Scores, alongside: Topic | undefined): Topic {
+  const winner = best(scores)
+  if (!winner) return 'other'
+  for (const topic of givesWay[winner.topic] ?? []) {
+    if (topic === alongside || (scores.get(topic) ?? 0) >= winner.score * enough) return topic
+  }
+  return winner.topic
+}
+
+function refine(topic: Topic, lead: string): Topic {
+  if (topic !== 'mediation' && topic !== 'dispute-screening') return topic
+  return disputeActs.find(([words]) => words.test(lead))?.[1] ?? topic
 }
