@@ -1,8 +1,8 @@
 /**
  * Holiday blocks and make-up workdays of 2004–2026 (国务院办公厅关于部分节假日安排的通知, one notice a year).
  *
- * 2024–2026 were compared with the notices. 2004–2023 are taken from the open data set chinese-days 1.5.7 (MIT licence,
- * github.com/vsme/chinese-days), which transcribes the notices; they serve old files and tests and carry
+ * 2024–2026 were compared with the notices. 2004–2023 are taken from the open data set chinese-days 1.5.7 (MIT
+ * licence), which transcribes the notices; they serve old files and tests and carry
  * `verified: false`. A new year is entered by an administrator (see `publishYear`) and needs no change here.
  */
 

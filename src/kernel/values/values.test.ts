@@ -46,6 +46,17 @@ describe('统一社会信用代码', () => {
     fc.array(fc.constantFrom(...alphabet), { minLength: 9, maxLength: 9 }),
   )
 
+  test('the check character follows the formula of the standard: weights 3 to the power of the place, modulo 31', () => {
+    fc.assert(
+      fc.property(places, ([a, b, area, rest]) => {
+        const first17 = a + b + area + rest.join('')
+        const sum = [...first17].reduce((total, sign, i) => total + alphabet.indexOf(sign) * (3 ** i % 31), 0)
+        expect(creditCodeCheck(first17)).toBe(alphabet[(31 - (sum % 31)) % 31])
+      }),
+      { seed },
+    )
+  })
+
   test('every slip in one place and every swap of neighbours is found', () => {
     fc.assert(
       fc.property(places, fc.nat(17), fc.constantFrom(...alphabet), ([a, b, area, rest], at, other) => {
