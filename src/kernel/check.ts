@@ -94,6 +94,8 @@ export function checkDeclaration(
       say(`${path}.from`, 'a limit that ends on a fixed day takes it from a field')
     if (typeof l.from === 'object' && 'field' in l.from) {
       if (!asked[l.from.field]) say(`${path}.from`, `field “${l.from.field}” is never asked`)
+    } else if (typeof l.from === 'object' && 'after' in l.from) {
+      if (!Object.values(d.limits).includes(l.from.after)) say(`${path}.from`, 'the limit before it is not declared')
     } else for (const s of [l.from].flat() as string[]) known(`${path}.from`, 'step', s, steps)
     if (!l.until.length && !l.bars?.length && l.kind !== 'POWER')
       say(`${path}.until`, 'nothing ends it and it bars nothing')

@@ -4,7 +4,7 @@ import { checkDeclaration } from './check.ts'
 import { procedure } from './declaration.ts'
 import { date, organ, text } from './field.ts'
 import { count } from './figure.ts'
-import { calendarDays, explainLimit, thatDay, workingDays } from './limit.ts'
+import { calendarDays, explainLimit, type Limit, months, thatDay, workingDays } from './limit.ts'
 import { practice } from './statute.ts'
 import { nationalCalendar } from './time/calendar-data.ts'
 
@@ -132,4 +132,32 @@ test('only an organ takes part, and a fixed day comes from a field', () => {
   )
   expect(wrong.join('\n')).toContain('only an organ takes part')
   expect(wrong.join('\n')).toContain('takes it from a field')
+})
+
+const appeal = {
+  name: '申诉',
+  within: months(6),
+  kind: 'MAX',
+  roll: true,
+  from: 'send',
+  until: ['summon'],
+  bears: 'party',
+  cite: practice('申诉'),
+  checkedOn: '2025-03-01',
+} as const satisfies Limit
+const enforce: Limit = { ...appeal, name: '强制履行', within: months(3), from: { after: appeal }, until: ['close'] }
+const chained: typeof invented = { ...invented, limits: { appeal, enforce } }
+
+test('a limit may start when another one ends unmet, rest days included', () => {
+  const s = story(chained)
+    .open('2024-03-01', { matter: '甲' })
+    .does('send', '2024-03-15', { unit: 'organ-b' })
+  expect(s.limit('appeal', '2024-03-15').final).toBe('2024-09-18')
+  expect(s.limit('enforce', '2024-03-15')).toMatchObject({ start: '2024-09-18', final: '2024-12-18', status: 'running' })
+  expect(s.limit('enforce', '2024-12-19').status).toBe('overdue')
+  s.does('summon', '2024-05-06')
+  expect(s.limit('enforce', '2024-12-19').status).toBe('idle')
+  expect(checkDeclaration({ ...chained, limits: { enforce } }, ['aidClerk', 'handlingUnit'])).toEqual([
+    'invented@1 limits.enforce.from: the limit before it is not declared',
+  ])
 })

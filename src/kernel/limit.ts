@@ -28,6 +28,9 @@ export const thatDay: Amount = { amount: 1, unit: 'FIX' }
 /** The opening is the step `open`. */
 export type StepRef<A extends string = string> = A | 'open'
 
+/** It starts when another limit of the same declaration ends unmet: three months after the term for suing is over. */
+export type AfterLimit<A extends string = string> = { readonly after: Limit<A> }
+
 /** One statutory time limit of a procedure (`../law` tables): unit, start, end, roll, exclusions, extension, effect. */
 export type Limit<A extends string = string> = {
   readonly name: string
@@ -38,7 +41,7 @@ export type Limit<A extends string = string> = {
   /** A last day on a rest day moves to the next workday. */
   readonly roll?: boolean
   /** The step whose day starts it (that day does not count), or a field that holds the date (of `thatDay`: the last day). */
-  readonly from: StepRef<A> | readonly StepRef<A>[] | { readonly field: string }
+  readonly from: StepRef<A> | readonly StepRef<A>[] | { readonly field: string } | AfterLimit<A>
   /** The steps that meet it. */
   readonly until: readonly StepRef<A>[]
   readonly when?: (state: RecordState) => boolean
@@ -110,7 +113,12 @@ type LimitInput = Readonly<{
   settings: Settings
 }>
 
-function startOf(limit: Limit, state: RecordState): { on: PlainDate; at?: string; index: number } | undefined {
+function startOf(input: LimitInput): { on: PlainDate; at?: string; index: number } | undefined {
+  const { limit, state } = input
+  if (typeof limit.from === 'object' && 'after' in limit.from) {
+    const { final, metOn } = limitState({ ...input, limit: limit.from.after })
+    return final && !metOn ? { on: final.slice(0, 10), index: -1 } : undefined
+  }
   if (typeof limit.from === 'object' && 'field' in limit.from) {
     const value = state.values[limit.from.field]
     if (typeof value !== 'string') return undefined
@@ -147,7 +155,7 @@ function pauses(limit: Limit, steps: readonly Step[], today: PlainDate): { close
 function periodOfLimit(input: LimitInput) {
   const { limit, state, today, settings, code, system, calendar } = input
   if (limit.when && !limit.when(state)) return undefined
-  const start = startOf(limit, state)
+  const start = startOf(input)
   if (!start) return undefined
   const later = state.steps.slice(start.index + 1)
   const met = later.find(s => (limit.until as readonly string[]).includes(s.action))
