@@ -84,3 +84,27 @@ export const literateRules = statute(
   '乡村“法律明白人”培养工作规范（试行）',
   [{ version: '2021', from: '2021-11-01', verified: false }],
 )
+export const threeSystemsOpinion = statute(
+  'three-systems-opinion',
+  '国务院办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见',
+  '全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见',
+  [{ version: '2018', from: '2018-12-05', note: '国办发〔2018〕118号', verified: false }],
+)
+export const enforcementQualityPlan = statute(
+  'enforcement-quality-plan',
+  '提升行政执法质量三年行动计划（2023—2025年）',
+  '提升行政执法质量三年行动计划（2023—2025年）',
+  [{ version: '2023', from: '2023-08-09', note: '国办发〔2023〕27号', verified: false }],
+)
+export const marketPenaltyRules = statute('market-penalty-rules', '市场监督管理行政处罚程序规定', '市场监督管理行政处罚程序规定', [
+  { version: '2021', from: '2021-07-15', note: '国家市场监督管理总局令第42号', verified: false },
+])
+export const marketHearingRules = statute('market-hearing-rules', '市场监督管理行政处罚听证办法', '市场监督管理行政处罚听证办法', [
+  { version: '2021', from: '2021-07-15', note: '国家市场监督管理总局令第42号', verified: false },
+])
+export const marketPublicityRules = statute(
+  'market-publicity-rules',
+  '市场监督管理行政处罚信息公示规定',
+  '市场监督管理行政处罚信息公示规定',
+  [{ version: '2021', from: '2021-09-01', note: '国家市场监督管理总局令第45号' }],
+)
