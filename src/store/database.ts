@@ -1,0 +1,150 @@
+import pg from 'pg'
+import { type Result, refuse } from '#kernel/refusal.ts'
+
+/**
+ * On whose behalf the database is read and written. PostgreSQL enforces it by row security: rows of other divisions are
+ * never seen; `organ` sees what its organ handles or takes part in; `public` and `none` see no records.
+ */
+export type Scope = {
+  readonly division: string
+  readonly organ: string
+  readonly sees: 'division' | 'organ' | 'public' | 'none'
+  /** Account id, for the access log and for what is a person's own. */
+  readonly person: string
+}
+
+export type Database = {
+  /** As the role of the application: row security holds, the log can only be appended to. Use `read` and `transact`. */
+  readonly app: pg.Pool
+  /** As the owner: migrations, verification, rebuilding, backup. Never for a user's request. */
+  readonly owner: pg.Pool
+  /** Where the contents of files lie. */
+  readonly filesDir: string
+  close(): Promise<void>
+}
+
+/** An open transaction under a scope. */
+export type Transaction = { readonly client: pg.ClientBase; readonly scope: Scope }
+
+// Dates stay texts `YYYY-MM-DD`; bigints are numbers, which hold every amount of money in 分 that a district can have.
+pg.types.setTypeParser(pg.types.builtins.DATE, text => text)
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, text => new Date(text).toISOString())
+
+export type Urls = { readonly ownerUrl: string; readonly appUrl: string }
+
+/** Opens the pools. `most`: connections for requests. */
+export function connect(urls: Urls, options: { filesDir: string; most?: number }): Database {
+  const app = new pg.Pool({ connectionString: urls.appUrl, max: options.most ?? 10, pipeline: true })
+  const owner = new pg.Pool({ connectionString: urls.ownerUrl, max: 3 })
+  // An idle connection that breaks (the server restarts) is replaced at the next use; unheard, the error ends the process.
+  app.on('error', () => {})
+  owner.on('error', () => {})
+  return {
+    app,
+    owner,
+    filesDir: options.filesDir,
+    async close() {
+      await Promise.all([app.end(), owner.end()])
+    },
+  }
+}
+
+const begin = (scope: Scope, mode: string) =>
+  `begin ${mode}; set local zs.division = ${pg.escapeLiteral(scope.division)}; ` +
+  `set local zs.organ = ${pg.escapeLiteral(scope.organ)}; set local zs.sees = ${pg.escapeLiteral(scope.sees)}; ` +
+  `set local zs.person = ${pg.escapeLiteral(scope.person)}`
+
+const names = new Map<string, string>()
+/** Named statements are planned once per connection. Texts are constants of the program, hence few; the bound is a belt. */
+export function statement(text: string, values: readonly unknown[]): pg.QueryConfig {
+  let name = names.get(text)
+  if (name === undefined && names.size < 2000) {
+    name = `z${names.size}`
+    names.set(text, name)
+  }
+  return { text, values: [...values], ...(name === undefined ? {} : { name }) }
+}
+
+/**
+ * One query within a scope, in a read-only transaction that costs one round trip.
+ * @example await read<{ id: string }>(db, scope, 'select id from zs.record where division = $1', [scope.division])
+ * @throws pg.DatabaseError
+ */
+export async function read<Row>(
+  db: Database,
+  scope: Scope,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
+  const [rows] = await readAll(db, scope, [{ text, values }])
+  return (rows ?? []) as Row[]
+}
+
+/** Several queries within a scope and one snapshot, in one round trip: list and count that agree. */
+export async function readAll(
+  db: Database,
+  scope: Scope,
+  queries: readonly { readonly text: string; readonly values?: readonly unknown[] }[],
+): Promise<unknown[][]> {
+  const client = await db.app.connect()
+  let broken: Error | undefined
+  try {
+    // All are sent before the first answer is awaited; after an error, the commit at the end is a rollback.
+    const sent = [
+      client.query(begin(scope, 'isolation level repeatable read, read only')),
+      ...queries.map(q => client.query(statement(q.text, q.values ?? []))),
+      client.query('commit'),
+    ]
+    const answers = await Promise.allSettled(sent)
+    const rejected = answers.filter(a => a.status === 'rejected')
+    if (rejected[0]) throw rejected[0].reason
+    return answers.slice(1, -1).map(a => (a.status === 'fulfilled' ? a.value.rows : []))
+  } catch (error) {
+    broken = brokenBy(error)
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** A query inside a transaction. */
+export async function query<Row>(trx: Transaction, text: string, values: readonly unknown[] = []): Promise<Row[]> {
+  return (await trx.client.query(statement(text, values))).rows as Row[]
+}
+
+/** Runs `work` in one transaction within a scope. A refusal rolls it back as an exception does. */
+export async function transact<T>(
+  db: Database,
+  scope: Scope,
+  work: (trx: Transaction) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const client = await db.app.connect()
+  let broken: Error | undefined
+  try {
+    await client.query(begin(scope, ''))
+    const result = await work({ client, scope })
+    await client.query(result.ok ? 'commit' : 'rollback')
+    return result
+  } catch (error) {
+    broken = brokenBy(error)
+    if (!broken) await client.query('rollback').catch((e: Error) => (broken = e))
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** An error that is no answer of the server (it has no SQLSTATE) leaves the connection in an unknown state. */
+function brokenBy(error: unknown): Error | undefined {
+  if (error instanceof pg.DatabaseError && !['57P01', '57P02', '57P03'].includes(error.code ?? '')) return undefined
+  return error instanceof Error ? error : new Error(String(error))
+}
+
+/** Whether an error means that the server is away for the moment, so that the same request may succeed later. */
+export function isUnavailable(error: unknown): boolean {
+  const code = (error as { code?: unknown } | undefined)?.code
+  return typeof code === 'string' && (/^(08|57P|53)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'].includes(code))
+}
+
+export const unavailable = () => refuse({ code: 'unavailable', message: '数据库暂时不可用，请稍后重试；已经提示成功的办理不会丢失。' })
