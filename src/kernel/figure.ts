@@ -79,6 +79,13 @@ export const stock = (f: Omit<StockFigure, 'kind'>): StockFigure => ({ kind: 'st
 export const ratio = (f: Omit<RatioFigure, 'kind' | 'unit'>): RatioFigure => ({ kind: 'ratio', unit: '%', ...f })
 export const total = (f: Omit<TotalFigure, 'kind'>): TotalFigure => ({ kind: 'total', ...f })
 
+/** What a stock figure returns: counted from one day on, until the day on which it no longer counts; never, without a beginning. */
+export const span = (
+  from: PlainDate | undefined,
+  until?: PlainDate,
+): { from: PlainDate; until?: PlainDate } | undefined =>
+  from === undefined ? undefined : until === undefined ? { from } : { from, until }
+
 /** How figures must agree. Codes are of the same declaration, or `system.figure`. */
 export type Identity = {
   readonly code: string

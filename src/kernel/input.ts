@@ -80,7 +80,7 @@ function checkText(field: Field, typed: string, context: FieldContext): Result<V
   if (forbiddenText.test(typed)) return invalid(`“${name}”含有无法识别的字符，请删去后重新填写。`)
   const entered = typed.trim()
   if (!entered) return invalid(`请填写“${name}”。`)
-  const most = field.max ?? (kind === 'longText' ? longest.longText : longest.text)
+  const most = (kind === 'date' ? undefined : field.max) ?? (kind === 'longText' ? longest.longText : longest.text)
   if (entered.length > most) return invalid(`“${name}”最多${most}字，现为${entered.length}字。`)
   switch (kind) {
     case 'date':

@@ -4,6 +4,7 @@ import { checkDeclaration } from './check.ts'
 import { procedure } from './declaration.ts'
 import { date, organ, text } from './field.ts'
 import { count } from './figure.ts'
+import { checkFields } from './input.ts'
 import { calendarDays, explainLimit, type Limit, months, thatDay, workingDays } from './limit.ts'
 import { practice } from './statute.ts'
 import { nationalCalendar } from './time/calendar-data.ts'
@@ -149,15 +150,24 @@ const enforce: Limit = { ...appeal, name: '强制履行', within: months(3), fro
 const chained: typeof invented = { ...invented, limits: { appeal, enforce } }
 
 test('a limit may start when another one ends unmet, rest days included', () => {
-  const s = story(chained)
-    .open('2024-03-01', { matter: '甲' })
-    .does('send', '2024-03-15', { unit: 'organ-b' })
+  const s = story(chained).open('2024-03-01', { matter: '甲' }).does('send', '2024-03-15', { unit: 'organ-b' })
   expect(s.limit('appeal', '2024-03-15').final).toBe('2024-09-18')
-  expect(s.limit('enforce', '2024-03-15')).toMatchObject({ start: '2024-09-18', final: '2024-12-18', status: 'running' })
+  expect(s.limit('enforce', '2024-03-15')).toMatchObject({
+    start: '2024-09-18',
+    final: '2024-12-18',
+    status: 'running',
+  })
   expect(s.limit('enforce', '2024-12-19').status).toBe('overdue')
   s.does('summon', '2024-05-06')
   expect(s.limit('enforce', '2024-12-19').status).toBe('idle')
   expect(checkDeclaration({ ...chained, limits: { enforce } }, ['aidClerk', 'handlingUnit'])).toEqual([
     'invented@1 limits.enforce.from: the limit before it is not declared',
   ])
+})
+
+test('a date that may not lie in the future is refused tomorrow and taken today', () => {
+  const fields = { day: date('生效日', { max: 0 }) }
+  expect(checkFields(fields, { day: '2024-03-01' }, { today: '2024-03-01' }).ok).toBe(true)
+  const tomorrow = checkFields(fields, { day: '2024-03-02' }, { today: '2024-03-01' })
+  expect(tomorrow.ok ? '' : tomorrow.refusal.code).toBe('invalid-date')
 })
