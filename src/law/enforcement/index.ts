@@ -1,0 +1,5 @@
+import type { Declaration } from '#kernel/declaration.ts'
+import { enforcementOfficer } from './enforcement-officer.ts'
+
+/** 行政执法. */
+export const enforcement: readonly Declaration[] = [enforcementOfficer]
