@@ -1,6 +1,6 @@
 import type { DividedText, Heading, Sentence } from './divide.ts'
 import { clauseEnd, clauseStart } from './divide.ts'
-import { topicWords } from './topic-lexicon.ts'
+import { topicPairs, topicWords } from './topic-lexicon.ts'
 import type { Topic } from './topics.ts'
 
 type Weighted = { readonly topic: Topic; readonly weight: number }
@@ -57,6 +57,20 @@ function vote(scores: Scores, hits: readonly Hit[], factor: number): void {
   for (const [topic, weight] of strongest) scores.set(topic, (scores.get(topic) ?? 0) + weight * factor)
 }
 
+const widestPair = 12
+
+function votePairs(scores: Scores, lead: string): void {
+  for (const {
+    topic,
+    words: [first, second],
+  } of topicPairs) {
+    const at = lead.indexOf(first)
+    if (at < 0) continue
+    const next = lead.indexOf(second, at + first.length)
+    if (next >= 0 && next - at - first.length <= widestPair) scores.set(topic, (scores.get(topic) ?? 0) + place.pair)
+  }
+}
+
 /** The narrower topic wins: left gives way to right where right is named nearby. */
 const givesWay: Partial<Record<Topic, readonly Topic[]>> = {
   mediation: ['land-dispute', 'labor-dispute'],
@@ -90,16 +104,19 @@ const best = (scores: Scores): { topic: Topic; score: number } | undefined => {
 
 /** How much a word counts, by where it stands. */
 const place = {
-  clause: 4,
-  afterNumber: 3,
-  previousClause: 1.6,
-  earlier: 0.9,
+  clause: 3,
+  head: 0.8,
+  pair: 8,
+  afterNumber: 5,
+  previousClause: 1.2,
+  earlier: 0.5,
+  beforeSemicolon: 0.25,
   later: 0.6,
   previousSentence: 0.35,
 } as const
-const headingWeight: readonly number[] = [0, 0.35, 1, 1, 1, 1.3]
+const headingWeight: readonly number[] = [0, 0.35, 1, 1, 1, 1]
 /** How much the topic of the statistic before counts, by what the own clause says: a named topic, a vague one, none. */
-const neighbourWeight = { named: 2, usual: 7, silent: 12 } as const
+const neighbourWeight = { named: 3.5, usual: 7, silent: 12 } as const
 /** What opens a list of parts after its whole. */
 const listOpening = /^[一-龥]{0,8}([（(])|^[^。；;]{0,30}其中/
 const farthest = 160
@@ -135,12 +152,23 @@ export function topicClassifier(divided: DividedText): (start: number, end: numb
     // words nearer than the previous statistic of the clause speak for this one
     const nearest = previous && previous.end > own ? previous.end : own
     vote(inClause, findWords(text, nearest, start), place.clause)
+    // the last word before the number is the thing itself, what precedes only describes it
+    vote(inClause, findWords(text, nearest, start).slice(-1), place.head)
+    votePairs(inClause, text.slice(nearest, start))
     if (nearest > own) vote(inClause, findWords(text, own, nearest), place.previousClause)
     vote(inClause, findWords(text, end, ownEnd), place.afterNumber)
     const scores: Scores = new Map(inClause)
     const previousFrom = own > from ? clauseStart(divided, own - 1, Math.max(from, own - 81)) : own
-    vote(scores, findWords(text, previousFrom, own), place.previousClause)
-    vote(scores, findWords(text, from, previousFrom), place.earlier)
+    // a semicolon closes a subject
+    const closed = text.lastIndexOf('；', own)
+    const opensAt = Math.max(from, closed)
+    vote(
+      scores,
+      findWords(text, previousFrom, own),
+      opensAt >= previousFrom ? place.beforeSemicolon : place.previousClause,
+    )
+    vote(scores, findWords(text, Math.max(opensAt, from), Math.max(opensAt, previousFrom)), place.earlier)
+    if (opensAt > from) vote(scores, findWords(text, from, Math.min(opensAt, previousFrom)), place.beforeSemicolon)
     vote(scores, findWords(text, ownEnd, Math.min(sentence.end, ownEnd + 40)), place.later)
     for (const heading of sentence.headings) vote(scores, hitsOf(heading), headingWeight[heading.level] ?? 0)
     if (
@@ -157,7 +185,12 @@ export function topicClassifier(divided: DividedText): (start: number, end: numb
     const neighbour = previous?.sentence === sentence ? previous : undefined
     if (neighbour) {
       const named = best(inClause)?.score ?? 0
-      const strength = named >= place.clause * weights.named ? neighbourWeight.named : named > 0 ? neighbourWeight.usual : neighbourWeight.silent
+      const strength =
+        named >= place.clause * weights.named
+          ? neighbourWeight.named
+          : named > 0
+            ? neighbourWeight.usual
+            : neighbourWeight.silent
       scores.set(neighbour.topic, (scores.get(neighbour.topic) ?? 0) + strength)
     }
     const alongside = neighbour && !/[；;]/.test(text.slice(neighbour.end, start)) ? neighbour.topic : undefined

@@ -29,7 +29,8 @@ const window = 24
 
 const isPercent = (figure: Figure) => figure.unit === '%'
 const isPoints = (figure: Figure) => figure.unit.endsWith('百分点') || figure.unit === '个点'
-const isShare = (figure: Figure) => isPercent(figure) || isPoints(figure) || figure.unit === '‰' || figure.unit === '倍' || figure.unit === '成'
+const isShare = (figure: Figure) =>
+  isPercent(figure) || isPoints(figure) || figure.unit === '‰' || figure.unit === '倍' || figure.unit === '成'
 
 /** 件, 起, 宗 may be mixed, and 人, 名, 位; other counters must be the same. */
 function counterOf(unit: string): string {
@@ -77,7 +78,8 @@ function isMark({ text, quoted, brackets }: DividedText, at: number): boolean {
   if (!marks.test(text[at] as string)) return false
   if (quoted[at] !== 0) return false
   const partner = brackets.get(at)
-  if (partner !== undefined) return Math.abs(partner - at) > 12 || /\d|其中/.test(text.slice(Math.min(at, partner), Math.max(at, partner)))
+  if (partner !== undefined)
+    return Math.abs(partner - at) > 12 || /\d|其中/.test(text.slice(Math.min(at, partner), Math.max(at, partner)))
   // 撤销、变更或确认违法等案件14宗: 、 between words, not between figures
   if (text[at] === '、') return /[\d\s）)件起宗人名个份次场家户]/.test(text[at - 1] ?? '')
   return true
@@ -115,8 +117,12 @@ class Collected {
     this.push(`sum ${identity.total} ${identity.parts.join()}`, {
       ...identity,
       holds,
-      note: holds ? `${printSum(parts)} = ${whole.exact}` : `${printSum(parts)} = ${printDecimal(sum)}，正文为 ${whole.exact}`,
-      verdict: holds ? '各项相加与总数相符' : `加总不合，相差 ${difference}${whole.unit}：各项相加为 ${printDecimal(sum)}，正文为 ${whole.text}`,
+      note: holds
+        ? `${printSum(parts)} = ${whole.exact}`
+        : `${printSum(parts)} = ${printDecimal(sum)}，正文为 ${whole.exact}`,
+      verdict: holds
+        ? '各项相加与总数相符'
+        : `加总不合，相差 ${difference}${whole.unit}：各项相加为 ${printDecimal(sum)}，正文为 ${whole.text}`,
       ...(holds ? {} : { right: `${printDecimal(sum)}${whole.unit}` }),
       sentence: whole.sentence,
     })
@@ -139,7 +145,9 @@ class Collected {
       ...identity,
       holds,
       note: `${upper} / ${denominator.exact} = ${printDecimal(precise)}%${holds ? (equal(precise, rate.amount) ? '' : `，四舍五入为 ${printDecimal(rate.amount)}%`) : `，正文为 ${rate.text}`}`,
-      verdict: holds ? '比率与分子、分母相符' : `比率不合：按正文的分子、分母计算应为 ${printDecimal(right)}%，正文为 ${rate.text}`,
+      verdict: holds
+        ? '比率与分子、分母相符'
+        : `比率不合：按正文的分子、分母计算应为 ${printDecimal(right)}%，正文为 ${rate.text}`,
       ...(holds ? {} : { right: `${printDecimal(right)}%` }),
       sentence: rate.sentence,
     })
@@ -184,11 +192,16 @@ function runThatAdds(whole: Figure, parts: readonly Figure[]): readonly Figure[]
 }
 
 /** What a figure tells of its things: 排查, 受理, 调解 …; the last such word before the number. */
-const acts = /排查|受理|收到|收件|立案|办理|审结|办结|调解成功|调解|调处|化解|调结|结案|成功|完成|维持|驳回|撤销|终止|处罚|检查|培训|审查|备案/g
+const acts =
+  /排查|受理|收到|收件|立案|办理|审结|办结|调解成功|调解|调处|化解|调结|结案|成功|完成|维持|驳回|撤销|终止|处罚|检查|培训|审查|备案/g
 const actOf = (figure: Figure): string => figure.lead.match(acts)?.at(-1) ?? ''
 
 /** One part out of each group between semicolons, so that they add up; the same act as the total is preferred. */
-function onePerGroup(whole: Figure, groups: readonly (readonly Figure[])[], taken: ReadonlySet<number>): readonly Figure[] | undefined {
+function onePerGroup(
+  whole: Figure,
+  groups: readonly (readonly Figure[])[],
+  taken: ReadonlySet<number>,
+): readonly Figure[] | undefined {
   if (groups.length < 2 || groups.length > 6 || groups.some(group => group.length === 0)) return undefined
   const act = actOf(whole)
   let best: { parts: readonly Figure[]; score: number } | undefined
@@ -212,11 +225,14 @@ function sumsAfterAmong(divided: DividedText, figures: readonly Figure[], collec
   const { text, brackets } = divided
   for (const [i, first] of figures.entries()) {
     const before = figures[i - 1]
-    if (!before || before.sentence.start !== first.sentence.start && first.start - before.end > 40) continue
+    if (!before || (before.sentence.start !== first.sentence.start && first.start - before.end > 40)) continue
     const between = text.slice(before.end, Math.min(first.start, before.end + 60))
     const opens = first.bracket >= before.end && first.bracket !== before.bracket
     const says = between.includes(among)
-    const lists = !says && !opens && /^[^，。；,;]{0,6}[：:]|分别(?:是|为)|(?:^[，,]?|[，,])(?:含|包括|包含)[^，。]{0,6}$/.test(between)
+    const lists =
+      !says &&
+      !opens &&
+      /^[^，。；,;]{0,6}[：:]|分别(?:是|为)|(?:^[，,]?|[，,])(?:含|包括|包含)[^，。]{0,6}$/.test(between)
     if (!says && !opens && !lists) continue
     const opening = opens ? first.bracket : -1
     const end = opening >= 0 ? (brackets.get(opening) ?? first.sentence.end) : Number.POSITIVE_INFINITY
@@ -236,7 +252,8 @@ function sumsAfterAmong(divided: DividedText, figures: readonly Figure[], collec
     for (let j = i - 1; j >= 0 && j >= i - 4 && wholes.length < 3; j--) {
       const figure = figures[j] as Figure
       if (figure.sentence.start !== before.sentence.start && j !== i - 1) break
-      if (isShare(figure) || (opening < 0 && figure.bracket !== first.bracket && j === i - 1 && figure.bracket >= 0)) continue
+      if (isShare(figure) || (opening < 0 && figure.bracket !== first.bracket && j === i - 1 && figure.bracket >= 0))
+        continue
       wholes.push(figure)
       if (opening >= 0) break
     }
@@ -244,7 +261,13 @@ function sumsAfterAmong(divided: DividedText, figures: readonly Figure[], collec
   }
 }
 
-function findParts(whole: Figure, groups: readonly (readonly Figure[])[], collected: Collected, adjacent: boolean, mayFail: boolean): void {
+function findParts(
+  whole: Figure,
+  groups: readonly (readonly Figure[])[],
+  collected: Collected,
+  adjacent: boolean,
+  mayFail: boolean,
+): void {
   if (collected.totals.has(whole.start)) return
   const fitting = groups.map(group => group.filter(figure => addable(whole, figure)))
   const firstGroup = fitting[0] ?? []
@@ -261,19 +284,25 @@ function findParts(whole: Figure, groups: readonly (readonly Figure[])[], collec
   }
   const list = firstGroup.length >= 3 && groups.length === 1 ? firstGroup : []
   const remainder = firstGroup.length >= 2 && /其余|剩余|其它|其他|余下/.test(firstGroup.at(-1)?.lead ?? '')
-  if (adjacent && mayFail && (list.length >= 3 || remainder) && nearMiss(whole, firstGroup)) collected.sum(whole, firstGroup)
+  if (adjacent && mayFail && (list.length >= 3 || remainder) && nearMiss(whole, firstGroup))
+    collected.sum(whole, firstGroup)
 }
 
 /** 甲3件、乙5件，共8件, and 共8件，甲3件，乙5件. */
 function sumsWithTotalWord(divided: DividedText, figures: readonly Figure[], collected: Collected): void {
   const { text } = divided
   for (const [i, whole] of figures.entries()) {
-    if (isShare(whole) || !/(?:共|共计|合计|总计|总共|累计)(?:有|为|达|办理|受理)?$/.test(whole.lead) && !/共|合计|总计/.test(whole.lead)) continue
+    if (
+      isShare(whole) ||
+      (!/(?:共|共计|合计|总计|总共|累计)(?:有|为|达|办理|受理)?$/.test(whole.lead) && !/共|合计|总计/.test(whole.lead))
+    )
+      continue
     if (collected.totals.has(whole.start)) continue
     const before: Figure[] = []
     for (let j = i - 1; j >= 0 && j >= i - window; j--) {
       const figure = figures[j] as Figure
-      if (figure.sentence.start !== whole.sentence.start || figure.bracket !== whole.bracket || !addable(whole, figure)) break
+      if (figure.sentence.start !== whole.sentence.start || figure.bracket !== whole.bracket || !addable(whole, figure))
+        break
       before.unshift(figure)
       if (before.length >= 2 && equal(total(before), whole.amount)) {
         collected.sum(whole, before)
@@ -282,14 +311,24 @@ function sumsWithTotalWord(divided: DividedText, figures: readonly Figure[], col
     }
     if (collected.totals.has(whole.start)) continue
     const last = before.at(-1)
-    if (before.length >= 2 && last && /^[，,、；;\s]*(?:三项|两项|以上)?(?:合计|总计)/.test(text.slice(last.end, whole.start)) && nearMiss(whole, before)) {
+    if (
+      before.length >= 2 &&
+      last &&
+      /^[，,、；;\s]*(?:三项|两项|以上)?(?:合计|总计)/.test(text.slice(last.end, whole.start)) &&
+      nearMiss(whole, before)
+    ) {
       collected.sum(whole, before)
       continue
     }
     const after: Figure[] = []
     for (let j = i + 1; j < figures.length && j < i + window; j++) {
       const figure = figures[j] as Figure
-      if (figure.sentence.start !== whole.sentence.start || figure.bracket !== whole.bracket || figure.unit !== whole.unit) break
+      if (
+        figure.sentence.start !== whole.sentence.start ||
+        figure.bracket !== whole.bracket ||
+        figure.unit !== whole.unit
+      )
+        break
       after.push(figure)
     }
     if (whole.value >= 5 && after.length >= 2 && equal(total(after), whole.amount)) collected.sum(whole, after)
@@ -333,7 +372,7 @@ function speaksOf(figure: Figure, name: string, exactly: boolean): boolean {
   const words = figure.lead + figure.tail
   for (const length of [4, 3, 2]) {
     const act = name.slice(-length)
-    if (act.length < 2 || act.length < length && length > name.length) continue
+    if (act.length < 2 || (act.length < length && length > name.length)) continue
     if (words.includes(act)) return true
     if (exactly && name.length >= length) return false
   }
@@ -352,7 +391,7 @@ function fits(rate: Figure, numerator: Decimal, denominator: Figure): boolean {
 
 function ratios(divided: DividedText, figures: readonly Figure[], collected: Collected): void {
   for (const [i, rate] of figures.entries()) {
-    if (!isPercent(rate) || changeWord.test(rate.lead) && !/率/.test(rate.lead)) continue
+    if (!isPercent(rate) || (changeWord.test(rate.lead) && !/率/.test(rate.lead))) continue
     const name = rateName(rate)
     if (name === undefined) continue
     // the sentence of the rate, and the one before when it stands in the same paragraph
@@ -374,7 +413,13 @@ const lineOf = (divided: DividedText, sentence: number) => divided.sentences[sen
 function shareOf(rate: Figure, near: readonly Figure[], collected: Collected): void {
   const numerator = near.find(figure => figure.sentenceIndex === rate.sentenceIndex)
   if (!numerator) return
-  const denominator = near.find(figure => figure !== numerator && addable(numerator, figure) && figure.value >= numerator.value && fits(rate, numerator.amount, figure))
+  const denominator = near.find(
+    figure =>
+      figure !== numerator &&
+      addable(numerator, figure) &&
+      figure.value >= numerator.value &&
+      fits(rate, numerator.amount, figure),
+  )
   if (denominator && rate.start - numerator.end <= 20) collected.ratio(rate, [numerator], denominator)
 }
 
@@ -399,21 +444,38 @@ function rateOf(
   }
   const [last, beforeLast] = near
   // the two figures right before it, and decimals that are no accident
-  if (last && beforeLast && rate.decimals >= 1 && addable(last, beforeLast) && last.sentenceIndex === rate.sentenceIndex && last.value !== beforeLast.value) {
+  if (
+    last &&
+    beforeLast &&
+    rate.decimals >= 1 &&
+    addable(last, beforeLast) &&
+    last.sentenceIndex === rate.sentenceIndex &&
+    last.value !== beforeLast.value
+  ) {
     if (fits(rate, last.amount, beforeLast) && candidates.length > 0) return collected.ratio(rate, [last], beforeLast)
   }
   brokenRate(divided, rate, name, near, earlier, collected)
 }
 
 /** Whole numbers of the same counter before the numerator, the nearest first. */
-function denominatorFor(rate: Figure, numerators: readonly Figure[], near: readonly Figure[], collected: Collected): Figure | undefined {
+function denominatorFor(
+  rate: Figure,
+  numerators: readonly Figure[],
+  near: readonly Figure[],
+  collected: Collected,
+): Figure | undefined {
   const first = numerators[0] as Figure
   const amount = total(numerators)
   // two parts of one whole are no numerator and denominator of each other
   const whole = collected.wholeOf.get(first.start)
   const sibling = (figure: Figure) => whole !== undefined && collected.wholeOf.get(figure.start) === whole
   const possible = near.filter(
-    figure => !numerators.includes(figure) && !sibling(figure) && addable(first, figure) && figure.start < first.start && fits(rate, amount, figure),
+    figure =>
+      !numerators.includes(figure) &&
+      !sibling(figure) &&
+      addable(first, figure) &&
+      figure.start < first.start &&
+      fits(rate, amount, figure),
   )
   // the thing itself before one of its stages: 受理 before 排查
   return possible.find(figure => figure.bracket === rate.bracket) ?? possible[0]
@@ -442,7 +504,8 @@ function brokenRate(
   collected.ratio(rate, [numerator], denominator)
 }
 
-const changeWord = /(上升|增长|增加|提高|提升|升高|上涨|增至|多|下降|减少|降低|压减|压缩|缩减|缩短|回落|下跌|少|精简)了?(?:约|近)?$/
+const changeWord =
+  /(上升|增长|增加|提高|提升|升高|上涨|增至|多|下降|减少|降低|压减|压缩|缩减|缩短|回落|下跌|少|精简)了?(?:约|近)?$/
 const falls = /下降|减少|降低|压减|压缩|缩减|缩短|回落|下跌|少|精简/
 const pastYear = /去年|上年|上一年|同期|往年/
 
@@ -464,12 +527,17 @@ function changes(divided: DividedText, figures: readonly Figure[], collected: Co
     for (let j = i - 1; j >= 0 && j >= i - 3; j--) {
       const figure = figures[j] as Figure
       if (figure.sentence.start !== delta.sentence.start) break
-      before.push(figure)
+      // 面积增加7000平方米 is itself a change
+      if (!changeWord.test(figure.lead)) before.push(figure)
     }
     const [last, previous] = before
     if (!last || !previous || last.counter !== previous.counter) continue
-    const fromTo = /[由从自]/.test(previous.lead) && /^.{0,16}(?:到|至|为|达)(?:了)?$/.test(divided.text.slice(previous.end, last.start).slice(-18))
-    const [from, to] = fromTo ? [previous, last] : earlierFirst(previous, last, divided.text.slice(previous.end, last.start))
+    const fromTo =
+      /[由从自]/.test(previous.lead) &&
+      /^.{0,16}(?:到|至|为|达)(?:了)?$/.test(divided.text.slice(previous.end, last.start).slice(-18))
+    const [from, to] = fromTo
+      ? [previous, last]
+      : earlierFirst(previous, last, divided.text.slice(previous.end, last.start))
     if (!from || !to) continue
     const difference = add(to.amount, negate(from.amount))
     const direction = falls.test(word) ? difference.digits <= 0n : difference.digits >= 0n
@@ -493,6 +561,7 @@ export function findIdentities(divided: DividedText, statistics: readonly Found[
   sumsWithTotalWord(divided, figures, collected)
   ratios(divided, figures, collected)
   changes(divided, figures, collected)
-  const anchor = (identity: Identity) => (identity.kind === 'sum' ? identity.total : identity.kind === 'ratio' ? identity.rate : identity.delta)
+  const anchor = (identity: Identity) =>
+    identity.kind === 'sum' ? identity.total : identity.kind === 'ratio' ? identity.rate : identity.delta
   return collected.identities.sort((a, b) => anchor(a) - anchor(b))
 }

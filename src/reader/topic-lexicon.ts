@@ -23,7 +23,7 @@ export const topicWords: readonly Words[] = [
   {
     topic: 'law-exam',
     named:
-      '学法考试 法律知识考试 法治考试 任前法考 学法用法考试 用法考试 参学率 参考率 考法 法治理论考试 无纸化学法 学法用法测试 任前考试 知识测试 法律考试 网上学法考试 述法考试 应知应会测试',
+      '普法考试 考试通过率 在线考试 参考率和合格率 法律知识考试通过率 学法考试 法律知识考试 法治考试 任前法考 学法用法考试 用法考试 参学率 参考率 考法 法治理论考试 无纸化学法 学法用法测试 任前考试 知识测试 法律考试 网上学法考试 述法考试 应知应会测试',
     usual: '参考人员 应考 测试 考试合格率',
     hint: '考试 合格率 优秀率',
   },
@@ -37,7 +37,7 @@ export const topicWords: readonly Words[] = [
     topic: 'task-supervision',
     named:
       '法治督察 督察 督办事项 督查 督办 专项督察 重点任务 工作要点任务 法治建设任务 整改问题 整改任务 反馈问题 巡察反馈',
-    usual: '督导 督促 整改 台账 专项检查督导 销号',
+    usual: '具体任务 任务分解 任务清单 工作任务 要点 分解 督导 督促 整改 台账 专项检查督导 销号',
     hint: '问题清单',
   },
   {
@@ -87,7 +87,7 @@ export const topicWords: readonly Words[] = [
   {
     topic: 'information-disclosure',
     named:
-      '主动公开 政府信息公开 信息公开 依申请公开 政务公开 政府信息 政务信息 公开信息 公开政府信息 政府公报 政策解读 新闻发布会 新闻发布 信息公开申请 公开申请 门户网站发布 政务新媒体 解读政策 网站公开',
+      '媒体报道 官方微博 官方微信 抖音号 发布作品 舆情 网评文 人事信息 发布动态 主流媒体 采访 主动公开 政府信息公开 信息公开 依申请公开 政务公开 政府信息 政务信息 公开信息 公开政府信息 政府公报 政策解读 新闻发布会 新闻发布 信息公开申请 公开申请 门户网站发布 政务新媒体 解读政策 网站公开',
     usual: '发布信息 网站 公众号发布 发布各类信息 公开各类 解读 公开',
     hint: '公众号 门户网站',
   },
@@ -138,8 +138,8 @@ export const topicWords: readonly Words[] = [
     topic: 'penalty',
     named:
       '行政处罚 处罚案件 罚款 罚没 罚没款 立案查处 一般程序 普通程序 简易程序 处罚决定 查处案件 查办案件 案件查办 不予处罚 免予处罚 免罚 轻罚 首违不罚 办理案件 移送公安 移送司法 结案率 没收 从轻 减轻处罚 吊销 警告 案值 货值 食品安全案件 违法案件 执法案件 处罚金额 执法办案 执结率 裁量 查处违法 违法行为 查处 违法线索 移送司法机关 不予行政处罚 侵权假冒 铁拳 案件移送 处罚 罚款金额 交通违法 包容免罚 轻微违法 刑事拘留 抓获 破获 违法占地案件 涉嫌犯罪',
-    usual: '结案 违法 案件 办案 销案 移送 查获 依法处置',
-    hint: '当事人 程序 立案',
+    usual: '结案 销案 移送 查获 依法处置',
+    hint: '当事人 程序 立案 违法 案件 办案',
   },
   {
     topic: 'compulsion',
@@ -178,8 +178,8 @@ export const topicWords: readonly Words[] = [
   {
     topic: 'enforcement-training',
     named:
-      '执法培训 执法人员培训 行政执法培训 执法业务培训 综合行政执法培训 执法能力培训 轮训执法 执法平台使用培训 行政处罚法专题培训 行政执法人员专题培训 执法人员专题培训 执法专题培训 执法大练兵 执法比武 执法骨干培训 业务培训 执法大讲堂 执法人员轮训 执法案例研讨 跟班学习',
-    usual: '培训人次 岗位练兵',
+      '执法规范化培训 参训执法人员 执法培训 执法人员培训 行政执法培训 执法业务培训 综合行政执法培训 执法能力培训 轮训执法 执法平台使用培训 行政处罚法专题培训 行政执法人员专题培训 执法人员专题培训 执法专题培训 执法大练兵 执法比武 执法骨干培训 业务培训 执法大讲堂 执法人员轮训 执法案例研讨 跟班学习',
+    usual: '参训人员 参训 培训人次 岗位练兵',
     hint: '培训',
   },
   {
@@ -267,7 +267,7 @@ export const topicWords: readonly Words[] = [
   {
     topic: 'publicity-activity',
     named:
-      '普法 法治宣传 普法宣传 宣传活动 法律宣传 普法活动 宣传资料 宣传单 宣传册 宣传折页 宣传品 宣传教育 法治讲座进 入户宣传 法律六进 法律八进 法律进 主题宣传 宣传周 法治课 法治宣讲 宣讲 普法讲座 宪法宣传 民法典宣传 普法志愿者 宣传海报 宣传标语 宣传视频 普法短视频 法治文艺 以案释法 发放资料 宣传材料 宣传手册 普法宣传活动 微信推送 推送 短视频 宣传覆盖 受教育 受众 宣传信息 LED 条幅 横幅 宪法日 宪法宣传周 国家安全教育日 法治教育 法治宣传教育 反诈 集中宣传 普法资料 发放宣传 明白纸 送法 普法课堂 咨询活动 禁毒宣传 讲座 受益群众 宣传展板 张贴 悬挂 公益广告 志愿服务 普法作品 微视频 微电影 阅读量 点击量 播放量 知识竞赛 普法品牌 青少年法治 进校园 进企业 进乡村 文艺演出 普法小分队 志愿者 普法基地 宣传栏 广播 法治大讲堂 倡议书 法治电影 知晓率 普法文章 法律书籍 参与群众 法律知识讲座 普法短信 宣传车 院坝会 专栏 赶集日 应急普法 惠及群众 覆盖群众 覆盖人口 线上培训 法律法规宣传 政策宣讲 普法骨干 宣讲活动 宣传教育活动 以会代训 巡回宣讲 组织参观 直播',
+      '法治课堂 流动课堂 海报 横幅 展板 普法 法治宣传 普法宣传 宣传活动 法律宣传 普法活动 宣传资料 宣传单 宣传册 宣传折页 宣传品 宣传教育 举办各类法治讲座 法治讲座进 入户宣传 法律六进 法律八进 法律进 主题宣传 宣传周 法治课 法治宣讲 宣讲 普法讲座 宪法宣传 民法典宣传 普法志愿者 宣传海报 宣传标语 宣传视频 普法短视频 法治文艺 以案释法 发放资料 宣传材料 宣传手册 普法宣传活动 微信推送 推送 短视频 宣传覆盖 受教育 受众 宣传信息 LED 条幅 横幅 宪法日 宪法宣传周 国家安全教育日 法治教育 法治宣传教育 反诈 集中宣传 普法资料 发放宣传 明白纸 送法 普法课堂 咨询活动 禁毒宣传 讲座 受益群众 宣传展板 张贴 悬挂 公益广告 志愿服务 普法作品 微视频 微电影 阅读量 点击量 播放量 知识竞赛 普法品牌 青少年法治 进校园 进企业 进乡村 文艺演出 普法小分队 志愿者 普法基地 宣传栏 广播 法治大讲堂 倡议书 法治电影 知晓率 普法文章 法律书籍 参与群众 法律知识讲座 普法短信 宣传车 院坝会 专栏 赶集日 应急普法 惠及群众 覆盖群众 覆盖人口 线上培训 法律法规宣传 政策宣讲 普法骨干 宣讲活动 宣传教育活动 以会代训 巡回宣讲 组织参观 直播',
     usual: '宣传 发放 受众 覆盖 活动 展板 标语 派发 惠及 参与 培训企业 竞赛 观看 图文 播放',
     hint: '群众 资料 学生 师生',
   },
@@ -278,4 +278,64 @@ export const topicWords: readonly Words[] = [
     usual: '公园 长廊 阵地 明白人',
   },
   { topic: 'other', named: '协调小组 保交楼 交付房源 政法专项编制', usual: '干部职工 编制 移交 科室 招录' },
+]
+
+/**
+ * Two words of one clause that together name a topic which neither names alone, in this order and at most twelve
+ * characters apart: 执法 … 培训 is training of officers whatever stands between.
+ */
+export const topicPairs: readonly { readonly topic: Topic; readonly words: readonly [string, string] }[] = [
+  { topic: 'enforcement-training', words: ['执法', '培训'] },
+  { topic: 'enforcement-training', words: ['执法', '轮训'] },
+  { topic: 'enforcement-officer', words: ['执法', '考试'] },
+  { topic: 'enforcement-officer', words: ['执法', '持证'] },
+  { topic: 'enforcement-supervision', words: ['执法', '监督'] },
+  { topic: 'inspection', words: ['执法', '检查'] },
+  { topic: 'inspection', words: ['检查', '企业'] },
+  { topic: 'inspection', words: ['整改', '隐患'] },
+  { topic: 'inspection', words: ['发现', '隐患'] },
+  { topic: 'law-exam', words: ['法律知识', '考试'] },
+  { topic: 'law-exam', words: ['学法', '考试'] },
+  { topic: 'law-exam', words: ['普法', '考试'] },
+  { topic: 'study-session', words: ['学习', '习近平法治思想'] },
+  { topic: 'study-session', words: ['干部', '法治培训'] },
+  { topic: 'study-session', words: ['领导干部', '培训'] },
+  { topic: 'legality-review', words: ['审查', '合同'] },
+  { topic: 'legality-review', words: ['审核', '合同'] },
+  { topic: 'legality-review', words: ['合同', '审查'] },
+  { topic: 'legality-review', words: ['合法性', '审'] },
+  { topic: 'legality-review', words: ['审核', '协议'] },
+  { topic: 'legality-review', words: ['出具', '审查意见'] },
+  { topic: 'legal-consultation', words: ['村', '法律顾问'] },
+  { topic: 'legal-consultation', words: ['社区', '法律顾问'] },
+  { topic: 'legal-consultation', words: ['解答', '咨询'] },
+  { topic: 'legal-consultation', words: ['提供', '咨询'] },
+  { topic: 'dispute-screening', words: ['排查', '纠纷'] },
+  { topic: 'dispute-screening', words: ['排查', '矛盾'] },
+  { topic: 'mediation', words: ['调解', '纠纷'] },
+  { topic: 'mediation', words: ['化解', '纠纷'] },
+  { topic: 'mediation', words: ['化解', '矛盾'] },
+  { topic: 'compulsion', words: ['拆除', '违'] },
+  { topic: 'publicity-activity', words: ['发放', '资料'] },
+  { topic: 'publicity-activity', words: ['发放', '手册'] },
+  { topic: 'publicity-activity', words: ['发放', '宣传'] },
+  { topic: 'publicity-activity', words: ['法治', '课堂'] },
+  { topic: 'publicity-activity', words: ['普法', '活动'] },
+  { topic: 'publicity-activity', words: ['宣传', '活动'] },
+  { topic: 'publicity-duty', words: ['法治副校长', '覆盖'] },
+  { topic: 'congress-proposal', words: ['代表', '建议'] },
+  { topic: 'congress-proposal', words: ['委员', '提案'] },
+  { topic: 'information-disclosure', words: ['公开', '信息'] },
+  { topic: 'information-disclosure', words: ['发布', '信息'] },
+  { topic: 'normative-document', words: ['制定', '规范性文件'] },
+  { topic: 'normative-document', words: ['清理', '文件'] },
+  { topic: 'litigation', words: ['负责人', '出庭'] },
+  { topic: 'penalty', words: ['行政处罚', '案'] },
+  { topic: 'penalty', words: ['查处', '案件'] },
+  { topic: 'penalty', words: ['查处', '违法'] },
+  { topic: 'petition', words: ['信访', '件'] },
+  { topic: 'legal-literate', words: ['培育', '法律明白人'] },
+  { topic: 'labor-dispute', words: ['农民工', '工资'] },
+  { topic: 'labor-dispute', words: ['劳动', '仲裁'] },
+  { topic: 'economy', words: ['为企业', '万元'] },
 ]
