@@ -291,7 +291,8 @@ export function barred(
       ? { warning: { code: 'too-late', article, message: `${limit.name}：按净日计算最迟为${strict}，建议提前通知。` } }
       : {}
   }
-  const state = limitState(input)
+  // What is being entered counts: an outsider's year runs from the day that he names in the same act.
+  const state = limitState({ ...input, state: { ...input.state, values: { ...input.state.values, ...input.values } } })
   if (!state.final || !state.strict) return {}
   if (limit.kind === 'MIN')
     return on > state.strict.slice(0, 10)
