@@ -144,7 +144,11 @@ function brokenBy(error: unknown): Error | undefined {
 /** Whether an error means that the server is away for the moment, so that the same request may succeed later. */
 export function isUnavailable(error: unknown): boolean {
   const code = (error as { code?: unknown } | undefined)?.code
-  return typeof code === 'string' && (/^(08|57P|53)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'].includes(code))
+  return (
+    typeof code === 'string' &&
+    (/^(08|57P|53)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'].includes(code))
+  )
 }
 
-export const unavailable = () => refuse({ code: 'unavailable', message: '数据库暂时不可用，请稍后重试；已经提示成功的办理不会丢失。' })
+export const unavailable = () =>
+  refuse({ code: 'unavailable', message: '数据库暂时不可用，请稍后重试；已经提示成功的办理不会丢失。' })

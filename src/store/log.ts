@@ -98,6 +98,8 @@ async function appendBy(
   options: AppendOptions,
 ): Promise<Result<Appended>> {
   const heads = new Map<string, string>()
+  const foreign = writes.find(w => w.state.division !== scope.division)
+  if (foreign) throw new Error(`record ${foreign.state.id} is of ${foreign.state.division}, the scope is another`)
   const rows = rowsOf(context, writes, heads)
   const { command, access } = options
   const values = [
@@ -142,7 +144,11 @@ function refusalOf(error: unknown, command: AppendOptions['command']): Result<Ap
       return refuse({ code: 'not-found', message: '没有找到该记录，或者不在您可以办理的范围内。' })
     case '23505':
       return error.table === 'record'
-        ? refuse({ code: 'conflict', message: '编号已被使用，请核对编号；重复导入的请先删除重复的行。', path: 'number' })
+        ? refuse({
+            code: 'conflict',
+            message: '编号已被使用，请核对编号；重复导入的请先删除重复的行。',
+            path: 'number',
+          })
         : refuse({ code: 'stale', message: '同一记录刚刚被写入，请刷新后再办。' })
     case '22P05':
       return refuse({ code: 'invalid-input', message: '填写的文字中有不能保存的控制字符，请删除后重试。' })
@@ -153,7 +159,11 @@ function refusalOf(error: unknown, command: AppendOptions['command']): Result<Ap
 
 function replayOf(done: { digest: string; response: unknown }, digest: string): Result<Appended> {
   if (done.digest !== digest)
-    return refuse({ code: 'conflict', message: '同一个操作标识被用于不同的内容，请刷新页面后重新提交。', path: 'command' })
+    return refuse({
+      code: 'conflict',
+      message: '同一个操作标识被用于不同的内容，请刷新页面后重新提交。',
+      path: 'command',
+    })
   return ok({ heads: new Map(), replayed: { response: done.response } })
 }
 
@@ -236,7 +246,12 @@ export async function events(db: Database, scope: Scope, id: string): Promise<St
 export async function logAccess(db: Database, scope: Scope, entries: readonly AccessEntry[]): Promise<void> {
   if (!entries.length) return
   await db.app.query(
-    statement('select zs.log_access($1, $2, $3, $4)', [scope.division, scope.person, scope.organ, JSON.stringify(entries)]),
+    statement('select zs.log_access($1, $2, $3, $4)', [
+      scope.division,
+      scope.person,
+      scope.organ,
+      JSON.stringify(entries),
+    ]),
   )
 }
 

@@ -174,7 +174,14 @@ function nextOf(deadlines: readonly DeadlineRow[]): DeadlineRow | undefined {
 function linksOf(state: RecordState, shared: Shared): LinkRow[] {
   const rows = new Map<string, LinkRow>()
   for (const l of state.links)
-    rows.set(l.id, { ...shared, id: l.id, kind: l.kind, other: l.record, other_system: l.system, other_number: l.number })
+    rows.set(l.id, {
+      ...shared,
+      id: l.id,
+      kind: l.kind,
+      other: l.record,
+      other_system: l.system,
+      other_number: l.number,
+    })
   return [...rows.values()]
 }
 
@@ -197,7 +204,8 @@ function textOf(declaration: Declaration, state: RecordState): string {
   const texts = new Set([state.number, state.title, ...state.parties.map(p => p.name)])
   for (const [code, field] of allFields(declaration)) {
     const value = state.values[code]
-    if (!field.personal && (field.kind === 'text' || field.kind === 'longText') && typeof value === 'string') texts.add(value)
+    if (!field.personal && (field.kind === 'text' || field.kind === 'longText') && typeof value === 'string')
+      texts.add(value)
   }
   return [...texts].join('\n')
 }

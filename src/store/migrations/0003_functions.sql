@@ -80,7 +80,8 @@ begin
     get diagnostics updated = row_count;
     if updated <> given then
       select g.id, r.seq,
-        p_sees = 'division' or (p_sees = 'organ' and (r.organ = p_organ or p_organ = any (r.organs))) as visible
+        r.id is not null
+          and (p_sees = 'division' or (p_sees = 'organ' and (r.organ = p_organ or p_organ = any (r.organs)))) as visible
       into missed
       from json_to_recordset(p_changed) as g (id uuid, head text)
       left join zs.record r on r.division = p_division and r.id = g.id
