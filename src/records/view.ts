@@ -1,0 +1,239 @@
+import { type Clock, clockOf } from '#kernel/clock.ts'
+import { type DecideContext, optionsNow } from '#kernel/decide.ts'
+import type { Declaration } from '#kernel/declaration.ts'
+import { usualPath } from '#kernel/describe.ts'
+import { commonActions, isCommonAction } from '#kernel/evolve.ts'
+import type { Field, Party, Values } from '#kernel/field.ts'
+import { limitState } from '#kernel/limit.ts'
+import { type Names, printValue } from '#kernel/print.ts'
+import type { RecordEvent, RecordState } from '#kernel/record.ts'
+import { maskIdentityCard } from '#kernel/values/identity-card.ts'
+import { maskName } from '#kernel/values/names.ts'
+import { maskPhone } from '#kernel/values/phone.ts'
+import type { DivisionInfo } from './platform.ts'
+import type { ActionOption, HistoryEntry, RecordView } from './views.ts'
+
+/** Every field that a record of this declaration can hold, with the step that asks it. */
+export function allFields(d: Declaration): Map<string, { field: Field; step: string }> {
+  const fields = new Map<string, { field: Field; step: string }>()
+  for (const [code, field] of Object.entries(d.fields)) fields.set(code, { field, step: d.open.name })
+  for (const action of Object.values(d.actions))
+    for (const [code, field] of Object.entries(action.asks ?? {}))
+      if (!fields.has(code)) fields.set(code, { field, step: action.name })
+  return fields
+}
+
+export const actionName = (d: Declaration, action: string): string =>
+  action === 'open' ? d.open.name : isCommonAction(action) ? commonActions[action] : (d.actions[action]?.name ?? action)
+
+export const stageName = (d: Declaration, stage: string): string => d.stages[stage]?.name ?? '已作废'
+
+/** All clocks of a record on a day, those that started first. */
+export function clocksOf(
+  d: Declaration,
+  state: RecordState,
+  context: Pick<DecideContext, 'today' | 'calendar' | 'settings'>,
+): Clock[] {
+  return Object.entries(d.limits)
+    .map(([code, limit]) =>
+      clockOf(
+        limit,
+        limitState({ code, limit, system: d.code, state, ...context }),
+        context.today,
+        context.calendar,
+        a => d.actions[a]?.name ?? a,
+      ),
+    )
+    .filter(c => c.light !== 'idle')
+}
+
+const personalText = (field: Field, value: string) =>
+  field.kind === 'identityCard' ? maskIdentityCard(value) : field.kind === 'phone' ? maskPhone(value) : maskName(value)
+
+/** Personal data of people, masked for readers who do not handle the record. */
+export function maskParty(party: Party): Party {
+  if (party.kind !== 'person') return party
+  return {
+    ...party,
+    name: maskName(party.name),
+    ...(party.number ? { number: maskIdentityCard(party.number) } : {}),
+    ...(party.phone ? { phone: maskPhone(party.phone) } : {}),
+    ...(party.address ? { address: '（略）' } : {}),
+  }
+}
+
+function maskValues(fields: ReadonlyMap<string, { field: Field }>, values: Values): Values {
+  const masked: Record<string, Values[string]> = {}
+  for (const [code, value] of Object.entries(values)) {
+    const field = fields.get(code)?.field
+    masked[code] = field?.personal && typeof value === 'string' ? personalText(field, value) : value
+  }
+  return masked
+}
+
+type ViewInput = {
+  readonly declaration: Declaration
+  readonly state: RecordState
+  readonly context: DecideContext
+  readonly division: DivisionInfo
+  readonly names: Names
+  readonly seesDivision: boolean
+  readonly events: readonly { readonly event: RecordEvent; readonly hash: string }[]
+  readonly intact: boolean
+  readonly links: RecordView['links']
+}
+
+/** A record as the page shows it: what it is, what may be done and why not, by when, and how it came about. */
+export function viewOf(input: ViewInput): RecordView {
+  const { declaration: d, state, context, division, names } = input
+  const fields = allFields(d)
+  // Who handles the record or takes part in it sees its personal data; who only supervises does not need it.
+  const seesPersonal = state.organ === context.actor.organ || state.organs.includes(context.actor.organ)
+  const values = seesPersonal ? state.values : maskValues(fields, state.values)
+  const options: ActionOption[] = optionsNow(d, state, context, input.seesDivision).map(o => ({
+    ...o,
+    name: d.actions[o.action]?.name ?? o.action,
+  }))
+  const mayWork =
+    (seesPersonal || input.seesDivision) &&
+    [...d.open.by, ...Object.values(d.actions).flatMap(a => a.by)].some(
+      r => r !== 'law' && context.actor.roles.includes(r),
+    )
+  const history = input.events.map(e => historyEntry(d, state, e, division, names, fields, seesPersonal))
+  return {
+    id: state.id,
+    system: d.code,
+    version: d.version,
+    systemName: d.name,
+    governedBy: governedBy(d),
+    number: state.number,
+    title: seesPersonal ? state.title : maskTitle(state),
+    stage: state.stage,
+    stageName: stageName(d, state.stage),
+    openedOn: state.openedOn,
+    voided: state.voided === true,
+    organ: { code: state.organ, name: division.organs.get(state.organ)?.name ?? state.organ },
+    seq: state.seq,
+    values,
+    entries: [...fields].flatMap(([code, { field, step }]) => {
+      const value = values[code]
+      return value === undefined
+        ? []
+        : [{ field: code, name: field.name, value: printValue(field, value, names), step }]
+    }),
+    seesPersonal,
+    parties: state.parties.map(p => ({
+      ...(seesPersonal ? p : maskParty(p)),
+      roleName: d.parties[p.role]?.name ?? p.role,
+    })),
+    path: pathOf(d, state),
+    clocks: clocksOf(d, state, context),
+    options,
+    common: {
+      correct: mayWork && !state.voided,
+      void: mayWork && !state.voided && (d.archetype !== 'matter' || state.steps.length === 1),
+      assign: mayWork && !state.voided,
+      attach: mayWork && !state.voided,
+      note: mayWork,
+    },
+    documents: state.steps.flatMap(s =>
+      (s.documents ?? []).map(x => ({
+        code: x.code,
+        name: d.documents[x.code]?.name ?? x.code,
+        on: s.on,
+        seq: s.seq,
+        ...(x.number ? { number: x.number } : {}),
+      })),
+    ),
+    files: input.events.flatMap(({ event }) => (event.data.file ? [{ ...event.data.file, seq: event.seq }] : [])),
+    links: input.links,
+    opens: Object.entries(d.links)
+      .filter(([, l]) => l.kind === 'opens' && !state.voided && (!l.stages || l.stages.includes(state.stage)))
+      .map(([link, l]) => ({ link, system: l.to, name: l.name })),
+    history,
+    chain: { events: input.events.length, intact: input.intact },
+    ...(state.outcome ? { outcome: state.outcome, outcomeName: d.outcomes[state.outcome] ?? state.outcome } : {}),
+    ...(state.closedOn ? { closedOn: state.closedOn } : {}),
+    ...(state.handler
+      ? { handler: { id: state.handler, name: division.people.get(state.handler)?.name ?? '（已离岗）' } }
+      : {}),
+  }
+}
+
+const governedBy = (d: Declaration): string =>
+  d.inForce.cite
+    ? d.inForce.cite.text
+    : /^\d{4}$/.test(d.version)
+      ? `${d.name}（${d.version}年规则）`
+      : `${d.name}（${d.version}）`
+
+/** A title may hold the names of people: each is masked where it stands. */
+export function maskTitle(state: RecordState): string {
+  let title = state.title
+  for (const p of state.parties) if (p.kind === 'person') title = title.replaceAll(p.name, maskName(p.name))
+  return title
+}
+
+function pathOf(d: Declaration, state: RecordState): RecordView['path'] {
+  const usual = usualPath(d)
+  const visited = new Map<string, string>()
+  for (const s of state.steps) if (!visited.has(s.to)) visited.set(s.to, s.on)
+  const at = state.stage
+  const done = [...visited.keys()].filter(s => s !== at && !d.stages[s]?.suspended)
+  const now = at in d.stages ? at : undefined
+  const ahead = d.stages[at]?.end
+    ? []
+    : usual.slice(usual.findLastIndex(s => s === at || done.includes(s)) + 1).filter(s => s !== at)
+  const named = (stage: string, position: 'done' | 'now' | 'ahead') => {
+    const on = visited.get(stage)
+    return { stage, name: stageName(d, stage), state: position, ...(on && position !== 'ahead' ? { on } : {}) }
+  }
+  return [
+    ...done.map(s => named(s, 'done')),
+    ...(now ? [named(now, 'now')] : [{ stage: at, name: '已作废', state: 'now' as const }]),
+    ...ahead.map(s => named(s, 'ahead')),
+  ]
+}
+
+function historyEntry(
+  d: Declaration,
+  state: RecordState,
+  { event, hash }: ViewInput['events'][number],
+  division: DivisionInfo,
+  names: Names,
+  fields: ReadonlyMap<string, { field: Field; step: string }>,
+  seesPersonal: boolean,
+): HistoryEntry {
+  const { data } = event
+  const values = seesPersonal ? (data.values ?? {}) : maskValues(fields, data.values ?? {})
+  const correctedBy = state.steps.find(s => s.seq === event.seq)?.correctedBy
+  const note = data.note ?? data.corrects?.reason
+  return {
+    seq: event.seq,
+    action: event.action,
+    actionName: actionName(d, event.action),
+    on: event.on,
+    recordedAt: event.recordedAt,
+    by: { ...event.by, organName: division.organs.get(event.by.organ)?.name ?? '' },
+    origin: event.origin,
+    entries: [
+      ...Object.entries(values).map(([code, value]) => {
+        const field = fields.get(code)?.field
+        return { name: field?.name ?? code, value: field ? printValue(field, value, names) : String(value) }
+      }),
+      ...(data.corrects?.on ? [{ name: '更正后的日期', value: data.corrects.on }] : []),
+      ...(data.handler ? [{ name: '承办人', value: division.people.get(data.handler)?.name ?? '' }] : []),
+      ...(data.file ? [{ name: '文件', value: data.file.name }] : []),
+    ],
+    documents: (data.documents ?? []).map(x => ({
+      code: x.code,
+      name: d.documents[x.code]?.name ?? x.code,
+      ...(x.number ? { number: x.number } : {}),
+    })),
+    digest: `${hash.slice(0, 4)}…${hash.slice(-4)}`,
+    ...(event.at ? { at: event.at } : {}),
+    ...(note ? { note } : {}),
+    ...(data.corrects ? { corrects: { seq: data.corrects.seq, reason: data.corrects.reason } } : {}),
+    ...(correctedBy ? { correctedBy } : {}),
+  }
+}
