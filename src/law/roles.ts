@@ -46,7 +46,7 @@ export const roles = {
   organRegistrar: { name: '单位人事管理员' },
   registrar: { name: '司法局名录管理员', seesDivision: true },
   publicityOfficer: { name: '普法工作人员' },
-  publicityOffice: { name: '普法办工作人员', seesDivision: true, about: '核查各单位的普法、学法记录' },
+  publicityOffice: { name: '普法办工作人员', seesDivision: true },
   studySecretary: { name: '学习秘书' },
 
   supervisor: { name: '行政执法监督人员', seesDivision: true },
@@ -61,7 +61,7 @@ export const roleCodes: readonly RoleCode[] = Object.keys(roles) as RoleCode[]
 
 /** Whether any of the roles sees the whole division. */
 export const seesDivision = (held: readonly string[]): boolean =>
-  held.some(r => r === 'law' || ('seesDivision' in (roles[r as RoleCode] ?? {})))
+  held.some(r => r === 'law' || 'seesDivision' in (roles[r as RoleCode] ?? {}))
 
 /** Kinds of organ in a district. */
 export const organKinds = {
