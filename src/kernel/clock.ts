@@ -1,5 +1,5 @@
 import type { Limit, LimitState } from './limit.ts'
-import { type Calendar, workdaysBetween } from './time/calendar.ts'
+import { addWorkdays, type Calendar, workdaysBetween } from './time/calendar.ts'
 import { daysBetween, formatChineseDate, type PlainDate } from './time/date.ts'
 
 /** 灯: shape, word and colour of a limit. `over` ▲ · `due` ● · `near` ◐ · `ok` ○ · `stop` ‖ · `kept` ✓ · `late` ▲ (past, met too late). */
@@ -32,9 +32,8 @@ export type Clock = {
   readonly consequence?: string
 }
 
-/** Near its limit: at most three working days, or a fifth of a longer term. */
-const nearShare = 0.2
-const nearLeast = 3
+/** 临期: the last day is one of the next three working days. The same rule counts lists, so that lights and numbers agree. */
+export const nearUntil = (today: PlainDate, calendar: Calendar): PlainDate => addWorkdays(calendar, today, 3)
 
 export function clockOf(
   limit: Limit,
@@ -96,7 +95,7 @@ export function clockOf(
       used: 1,
     }
   if (today === final) return { ...base, light: 'due', words: '今日到期', left: 0, used: 1 }
-  const near = left <= Math.max(Math.min(nearLeast, total - 1), Math.floor(total * nearShare))
+  const near = final <= nearUntil(today, calendar)
   return { ...base, light: near ? 'near' : 'ok', words: `剩${left}${unit}`, left, used }
 }
 

@@ -1,0 +1,430 @@
+import { type Clock, clockOf, nearUntil } from '#kernel/clock.ts'
+import type { Declaration } from '#kernel/declaration.ts'
+import type { Party, Values } from '#kernel/field.ts'
+import type { LimitState } from '#kernel/limit.ts'
+import { printValue } from '#kernel/print.ts'
+import type { Actor } from '#kernel/record.ts'
+import { type Result, refuse } from '#kernel/refusal.ts'
+import { isPlainDate, type PlainDate } from '#kernel/time/date.ts'
+import { maskName } from '#kernel/values/names.ts'
+import { readAll, type Scope } from '#store/database.ts'
+import { searchQuery } from '#store/search.ts'
+import { type DivisionInfo, namesOf, type Platform, today as todayOf } from './platform.ts'
+import { allFields, maskParty, stageName } from './view.ts'
+import type { RecordList, RecordRow } from './views.ts'
+
+/** What a list is asked for; every value as it stands in the address line. */
+export type ListQuery = {
+  readonly system?: string
+  readonly stage?: string
+  readonly outcome?: string
+  readonly organ?: string
+  /** An account id, or `me`. */
+  readonly handler?: string
+  /** `over`, `near` (due today or in the next three working days), `ok`, `stop`. */
+  readonly light?: string
+  /** `open`: nothing closed; `closed`: only closed ones. */
+  readonly state?: string
+  readonly from?: string
+  readonly to?: string
+  readonly q?: string
+  /** Listed fields by code. */
+  readonly fields?: Readonly<Record<string, string>>
+  readonly sort?: 'opened' | 'due'
+  readonly after?: string
+  readonly limit?: number
+  /** Count the facets too (first page). */
+  readonly facets?: boolean
+}
+
+/** Counts are exact up to this many rows. */
+export const countCap = 10_000
+const searchCap = 20_000
+
+/** Collects SQL conditions and their values. */
+class Conditions {
+  readonly texts: string[] = []
+  readonly values: unknown[] = []
+  value(v: unknown): string {
+    this.values.push(v)
+    return `$${this.values.length}`
+  }
+  add(text: string) {
+    this.texts.push(text)
+  }
+}
+
+const rowColumns = `r.id, r.system, r.version, r.number, r.title, r.stage, r.outcome, r.organ, r.organs, r.handler,
+  r.opened_on, r.closed_on, r.next_due, r.next_limit, r.due_status, r.listed`
+
+export type ListedRow = {
+  id: string
+  system: string
+  version: string
+  number: string
+  title: string
+  stage: string
+  outcome: string | null
+  organ: string
+  organs: string[]
+  handler: string | null
+  opened_on: string
+  closed_on: string | null
+  next_due: string | null
+  next_limit: string | null
+  due_status: 'running' | 'paused' | null
+  listed: Values
+  start_on: string | null
+  parties: Party[] | null
+}
+
+type Cursor = readonly [string, string]
+const encodeCursor = (c: Cursor) => Buffer.from(JSON.stringify(c)).toString('base64url')
+function decodeCursor(text: string): Cursor | undefined {
+  try {
+    const c: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
+    if (!Array.isArray(c) || !isPlainDate(String(c[0])) || !/^[0-9a-f-]{36}$/.test(String(c[1]))) return undefined
+    return [String(c[0]), String(c[1])]
+  } catch {
+    return undefined
+  }
+}
+
+/** The conditions of a query, facet filters apart, so that each facet group can be counted without its own filter. */
+function conditionsOf(
+  platform: Platform,
+  scope: Scope,
+  actor: Actor,
+  query: ListQuery,
+): Result<{ base: Conditions; facet: Map<string, string> }> {
+  const c = new Conditions()
+  const facet = new Map<string, string>()
+  const wrong = (path: string, message: string) => refuse({ code: 'invalid-input', path, message })
+  c.add(`r.division = ${c.value(scope.division)}`)
+  if (query.system !== undefined) {
+    if (!platform.catalogue.newest(query.system)) return wrong('system', `没有“${query.system}”这类事项。`)
+    c.add(`r.system = ${c.value(query.system)}`)
+  }
+  const now = todayOf(platform)
+  const near = nearUntil(now, platform.calendar())
+  const equal = (name: string, column: string, value: string | undefined) => {
+    if (value) facet.set(name, `${column} = any(string_to_array(${c.value(value)}, ','))`)
+  }
+  equal('stage', 'r.stage', query.stage)
+  equal('outcome', 'r.outcome', query.outcome)
+  equal('organ', 'r.organ', query.organ)
+  if (query.handler) facet.set('handler', `r.handler = ${c.value(query.handler === 'me' ? actor.id : query.handler)}`)
+  if (query.light) {
+    const sql = lightCondition(query.light, c, now, near)
+    if (!sql) return wrong('light', '期限状态只能是超期、临期、正常、停表。')
+    facet.set('light', sql)
+  }
+  if (query.state === 'open') facet.set('state', `r.closed_on is null and r.stage <> 'voided'`)
+  else if (query.state === 'closed') facet.set('state', 'r.closed_on is not null')
+  else if (query.state === 'voided') facet.set('state', `r.stage = 'voided'`)
+  for (const [code, value] of Object.entries(query.fields ?? {})) {
+    if (!/^[A-Za-z0-9]+$/.test(code)) return wrong(`f.${code}`, '没有这一栏。')
+    facet.set(`f.${code}`, `r.listed ->> ${c.value(code)} = any(string_to_array(${c.value(value)}, ','))`)
+  }
+  for (const [key, op] of [
+    ['from', '>='],
+    ['to', '<='],
+  ] as const) {
+    const day = query[key]
+    if (!day) continue
+    if (!isPlainDate(day))
+      return refuse({ code: 'invalid-date', path: key, message: '日期请按 2024-03-05 的样子填写。' })
+    c.add(`r.opened_on ${op} ${c.value(day)}`)
+  }
+  const q = query.q?.trim()
+  if (q) {
+    const words = searchQuery(q)
+    // A number is found by its beginning or end; words by the index of words.
+    const byNumber = `r.number like '%' || ${c.value(q.replace(/[\\%_]/g, '\\$&'))} || '%'`
+    const exact = /[〔［\[\d]/.test(q) && !/[\u4e00-\u9fff]{5,}/.test(q)
+    if (words)
+      c.add(
+        `(r.id in (select id from zs.matching(${c.value(words)}::tsquery, ${c.value(query.system ?? null)}::text, ${searchCap}))${exact ? ` or ${byNumber}` : ''})`,
+      )
+    else c.add(byNumber)
+  }
+  return { ok: true, value: { base: c, facet } }
+}
+
+function lightCondition(light: string, c: Conditions, now: PlainDate, near: PlainDate): string | undefined {
+  switch (light) {
+    case 'over':
+      return `r.next_due < ${c.value(now)} and r.due_status = 'running'`
+    case 'near':
+      return `r.next_due between ${c.value(now)} and ${c.value(near)} and r.due_status = 'running'`
+    case 'ok':
+      return `r.next_due > ${c.value(near)} and r.due_status = 'running'`
+    case 'stop':
+      return `r.due_status = 'paused'`
+    default:
+      return undefined
+  }
+}
+
+/**
+ * Rows that the person may see, newest first or by last day, with the count of the same rows. An organ's rows come from
+ * two index scans (its own, and those in which it takes part); row security checks them again.
+ */
+export async function listRecords(
+  platform: Platform,
+  scope: Scope,
+  actor: Actor,
+  query: ListQuery,
+): Promise<Result<RecordList>> {
+  const made = conditionsOf(platform, scope, actor, query)
+  if (!made.ok) return made
+  const { base, facet } = made.value
+  const filters = [...base.texts, ...facet.values()]
+  const byDue = query.sort === 'due'
+  const limit = Math.min(Math.max(query.limit ?? 50, 1), 200)
+
+  const page = new Conditions()
+  page.values.push(...base.values)
+  const pageFilters = [...filters]
+  if (byDue) pageFilters.push('r.next_due is not null')
+  if (query.after) {
+    const cursor = decodeCursor(query.after)
+    if (!cursor) return refuse({ code: 'invalid-input', path: 'after', message: '翻页位置无效，请从第一页重新查看。' })
+    pageFilters.push(
+      `(${byDue ? 'r.next_due' : 'r.opened_on'}, r.id) ${byDue ? '>' : '<'} (${page.value(cursor[0])}, ${page.value(cursor[1])})`,
+    )
+  }
+  const order = byDue ? 'r.next_due, r.id' : 'r.opened_on desc, r.id desc'
+  const own = page.value(scope.organ)
+  const n = page.value(limit + 1)
+  const rows = sourceSql(scope, pageFilters, own, order, n)
+  const text = `select r.*, d.start_on,
+      case when r.organ = ${own} or ${own} = any(r.organs) then null else (select s.state -> 'parties' from zs.record s where s.division = $1 and s.id = r.id) end as parties
+    from (${rows}) r left join zs.deadline d on d.division = $1 and d.record = r.id and d.code = r.next_limit
+    order by ${order}`
+
+  const queries = [{ text, values: page.values }]
+  if (!query.after) {
+    const counting = new Conditions()
+    counting.values.push(...base.values)
+    const mine = scope.sees === 'organ' ? counting.value(scope.organ) : ''
+    counting.values.push(countCap + 1)
+    const cap = `$${counting.values.length}`
+    queries.push({
+      text: `select count(*)::int as n from (${sourceSql(scope, filters, mine, undefined, cap, '1')}) x`,
+      values: counting.values,
+    })
+    if (query.facets && query.system) queries.push(facetQuery(platform, scope, query.system, base, facet))
+  }
+  const [found, counted, grouped] = (await readAll(platform.db, scope, queries)) as [
+    ListedRow[],
+    { n: number }[]?,
+    FacetRow[]?,
+  ]
+  const division = await platform.division(scope.division)
+  const shown = found.slice(0, limit)
+  const last = found.length > limit ? shown.at(-1) : undefined
+  const total = counted?.[0]?.n ?? 0
+  return {
+    ok: true,
+    value: {
+      rows: await rowsFrom(platform, division, scope, shown),
+      total: Math.min(total, countCap),
+      more: total > countCap,
+      facets: grouped && query.system ? facetsFrom(platform, division, query.system, grouped) : [],
+      ...(last ? { next: encodeCursor([(byDue ? last.next_due : last.opened_on) as string, last.id]) } : {}),
+    },
+  }
+}
+
+/** The rows of the division, or of the organ by two index scans. Without order: for counting. */
+function sourceSql(
+  scope: Scope,
+  filters: readonly string[],
+  own: string,
+  order: string | undefined,
+  limit: string,
+  columns = rowColumns,
+): string {
+  const tail = `${order ? `order by ${order}` : ''} limit ${limit}`
+  if (scope.sees === 'division') return `select ${columns} from zs.record r where ${filters.join(' and ')} ${tail}`
+  const where = filters.join(' and ')
+  return `select * from (
+    (select ${columns} from zs.record r where r.organ = ${own} and ${where} ${tail})
+    union all
+    (select ${columns} from zs.participation p join zs.record r on r.division = p.division and r.id = p.record
+      where p.division = $1 and p.organ = ${own} and ${where} ${tail})) r ${order ? `order by ${order}` : ''} limit ${limit}`
+}
+
+type FacetRow = { field: string; value: string; n: number }
+
+function facetQuery(
+  platform: Platform,
+  scope: Scope,
+  system: string,
+  base: Conditions,
+  facet: ReadonlyMap<string, string>,
+) {
+  const c = new Conditions()
+  c.values.push(...base.values)
+  const own = scope.sees === 'organ' ? c.value(scope.organ) : ''
+  const cap = c.value(countCap)
+  const now = c.value(todayOf(platform))
+  const near = c.value(nearUntil(todayOf(platform), platform.calendar()))
+  const d = platform.catalogue.newest(system) as Declaration
+  const choices = [...allFields(d)].filter(
+    ([, { field }]) => field.listed && (field.kind === 'choice' || field.kind === 'boolean') && !field.many,
+  )
+  // Each facet group is counted with the filters of the others: filters stand as columns of the materialised rows.
+  const names = [...facet.keys()]
+  const flags = names.map((name, i) => `(${facet.get(name)}) as k${i}`)
+  const source = sourceSql(
+    scope,
+    base.texts,
+    own,
+    undefined,
+    cap,
+    `${rowColumns}${flags.length ? `, ${flags.join(', ')}` : ''}`,
+  )
+  const groups: [string, string][] = [
+    [
+      'light',
+      `case when r.due_status = 'paused' then 'stop' when r.next_due < ${now} then 'over' when r.next_due <= ${near} then 'near' when r.next_due is not null then 'ok' end`,
+    ],
+    ['stage', 'r.stage'],
+    ['outcome', 'r.outcome'],
+    ['organ', 'r.organ'],
+    ...choices.map(([code]): [string, string] => [`f.${code}`, `r.listed ->> ${c.value(code)}`]),
+  ]
+  const text = `with r as materialized (${source}) ${groups
+    .map(([name, sql]) => {
+      const others = names.map((n, i) => (n === name ? '' : `k${i}`)).filter(Boolean)
+      return `select ${c.value(name)}::text as field, ${sql} as value, count(*)::int as n from r where ${[...others, `${sql} is not null`].join(' and ')} group by 2`
+    })
+    .join(' union all ')}`
+  return { text, values: c.values }
+}
+
+const lightNames: Readonly<Record<string, string>> = { over: '超期', near: '临期', ok: '正常', stop: '停表' }
+
+function facetsFrom(
+  platform: Platform,
+  division: DivisionInfo,
+  system: string,
+  rows: readonly FacetRow[],
+): RecordList['facets'] {
+  const d = platform.catalogue.newest(system) as Declaration
+  const fields = allFields(d)
+  const nameOf = (field: string, value: string): string => {
+    switch (field) {
+      case 'light':
+        return lightNames[value] ?? value
+      case 'stage':
+        return stageName(d, value)
+      case 'outcome':
+        return d.outcomes[value] ?? value
+      case 'organ':
+        return division.organs.get(value)?.name ?? value
+      default: {
+        const f = fields.get(field.slice(2))?.field
+        return f?.kind === 'boolean' ? (value === 'true' ? '是' : '否') : (f?.options?.[value] ?? value)
+      }
+    }
+  }
+  const groups = new Map<string, { value: string; name: string; count: number }[]>()
+  for (const { field, value, n } of rows) {
+    const list = groups.get(field) ?? []
+    list.push({ value, name: nameOf(field, value), count: n })
+    groups.set(field, list)
+  }
+  const titles: Readonly<Record<string, string>> = { light: '期限', stage: '阶段', outcome: '结果', organ: '办理单位' }
+  const order = Object.keys(d.stages)
+  return [...groups].map(([field, values]) => ({
+    field,
+    name: titles[field] ?? fields.get(field.slice(2))?.field.name ?? field,
+    values: values.toSorted((a, b) =>
+      field === 'stage'
+        ? order.indexOf(a.value) - order.indexOf(b.value)
+        : field === 'light'
+          ? Object.keys(lightNames).indexOf(a.value) - Object.keys(lightNames).indexOf(b.value)
+          : b.count - a.count,
+    ),
+  }))
+}
+
+/** Rows as the lists show them; personal data masked for those who do not handle the record. */
+export async function rowsFrom(
+  platform: Platform,
+  division: DivisionInfo,
+  scope: Scope,
+  rows: readonly ListedRow[],
+): Promise<RecordRow[]> {
+  const now = todayOf(platform)
+  return rows.map(row => {
+    const d = platform.catalogue.get(row.system, row.version)
+    const handles = row.organ === scope.organ || row.organs.includes(scope.organ)
+    const fields = allFields(d)
+    const names = namesOf(division)
+    const clock = rowClock(d, row, now, platform)
+    let title = row.title
+    if (!handles)
+      for (const p of row.parties ?? []) if (p.kind === 'person') title = title.replaceAll(p.name, maskParty(p).name)
+    return {
+      id: row.id,
+      system: row.system,
+      number: row.number,
+      title,
+      stage: row.stage,
+      stageName: stageName(d, row.stage),
+      organ: row.organ,
+      organName: division.organs.get(row.organ)?.name ?? row.organ,
+      openedOn: row.opened_on,
+      listed: Object.fromEntries(
+        Object.entries(row.listed).map(([code, value]) => {
+          const field = fields.get(code)?.field
+          const printed = field ? printValue(field, value, names) : String(value)
+          return [code, field?.personal && !handles ? maskName(printed) : printed]
+        }),
+      ),
+      ...(row.outcome ? { outcome: row.outcome, outcomeName: d.outcomes[row.outcome] ?? row.outcome } : {}),
+      ...(row.handler ? { handler: row.handler, handlerName: division.people.get(row.handler)?.name ?? '' } : {}),
+      ...(row.closed_on ? { closedOn: row.closed_on } : {}),
+      ...(clock ? { clock } : {}),
+    }
+  })
+}
+
+/** The clock of a row from its projected limit: the same light, words and day as on the record's own page. */
+export function rowClock(
+  d: Declaration,
+  row: Pick<ListedRow, 'next_due' | 'next_limit' | 'due_status' | 'start_on' | 'opened_on'>,
+  now: PlainDate,
+  platform: Pick<Platform, 'calendar'>,
+): Clock | undefined {
+  const limit = row.next_limit ? d.limits[row.next_limit] : undefined
+  if (!limit || !row.next_limit || !row.next_due)
+    return row.due_status === 'paused'
+      ? {
+          code: 'paused',
+          name: '停表',
+          light: 'stop',
+          words: '停表',
+          unit: '日',
+          article: '',
+          verified: true,
+          practice: false,
+          provisional: false,
+          bears: 'authority',
+          least: false,
+        }
+      : undefined
+  const state: LimitState = {
+    code: row.next_limit,
+    status: now > row.next_due ? 'overdue' : 'running',
+    start: row.start_on ?? row.opened_on,
+    strict: row.next_due,
+    final: row.next_due,
+    amount: limit.within,
+  }
+  return clockOf(limit, state, now, platform.calendar(), a => d.actions[a]?.name ?? a)
+}

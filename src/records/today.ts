@@ -1,0 +1,165 @@
+import { nearUntil } from '#kernel/clock.ts'
+import type { Declaration } from '#kernel/declaration.ts'
+import { daysBetween } from '#kernel/time/date.ts'
+import { toChineseNumeral } from '#kernel/values/numerals.ts'
+import { readAll } from '#store/database.ts'
+import { type ListedRow, rowsFrom } from './list.ts'
+import { type Platform, today as todayOf } from './platform.ts'
+import type { Caller } from './records.ts'
+import { actionName } from './view.ts'
+import type { Today } from './views.ts'
+
+const columns = `r.id, r.system, r.version, r.number, r.title, r.stage, r.outcome, r.organ, r.organs, r.handler,
+  r.opened_on, r.closed_on, r.next_due, r.next_limit, r.due_status, r.listed`
+
+/** The action of mine that meets a limit in this stage: the one verb of the row. */
+function verbFor(d: Declaration, stage: string, limit: string | null, roles: readonly string[]) {
+  const until = limit ? (d.limits[limit]?.until ?? []) : []
+  for (const code of until) {
+    const action = d.actions[code]
+    if (action?.from.includes(stage) && action.by.some(r => roles.includes(r))) return { code, name: action.name }
+  }
+  return undefined
+}
+
+/** Stages that only a reviewing role moves on: what lies there waits for me, not for the handler. */
+function reviewStages(
+  platform: Platform,
+  roles: readonly string[],
+): { system: string; stage: string; action: { code: string; name: string } }[] {
+  return platform.catalogue.systems.flatMap(system => {
+    const d = platform.catalogue.newest(system)
+    if (!d || d.open.by.some(r => roles.includes(r))) return []
+    return Object.keys(d.stages).flatMap(stage => {
+      const mine = Object.entries(d.actions).find(
+        ([, a]) => a.from.includes(stage) && a.to !== undefined && a.to !== stage && a.by.some(r => roles.includes(r)),
+      )
+      return mine ? [{ system, stage, action: { code: mine[0], name: mine[1].name } }] : []
+    })
+  })
+}
+
+/** The home page: what the law requires of me today, what waits for my review, what changed, the lights. */
+export async function todayFor(
+  platform: Platform,
+  caller: Caller,
+  scopeName: 'mine' | 'organ' | 'division',
+): Promise<Today> {
+  const { scope, actor } = caller
+  const now = todayOf(platform)
+  const near = nearUntil(now, platform.calendar())
+  const wide = scopeName === 'division' && scope.sees === 'division'
+  const mine = scopeName === 'mine'
+  const whose = wide ? 'true' : mine ? `(r.handler = $3 or (r.handler is null and r.organ = $2))` : `r.organ = $2`
+  const bind = (...more: unknown[]) => [scope.division, scope.organ, actor.id, ...more]
+  const typed = '$2::text is not null and $3::text is not null'
+  const reviews = reviewStages(platform, actor.roles)
+  const [due, paused, counts, waiting, changes, lights] = (await readAll(platform.db, scope, [
+    {
+      text: `select ${columns}, d.final_on as next_due, d.code as next_limit, 'running' as due_status, d.start_on, null as parties
+        from zs.deadline d join zs.record r on r.division = d.division and r.id = d.record
+        where d.division = $1 and d.status = 'running' and d.bears = 'authority' and d.kind = 'MAX' and ${whose} and ${typed}
+          ${wide ? '' : 'and d.organ = $2'}
+        order by d.final_on, d.record limit 60`,
+      values: bind(),
+    },
+    {
+      text: `select ${columns}, null as start_on, null as parties from zs.record r
+        where r.division = $1 and r.due_status = 'paused' and ${whose} and ${typed} order by r.updated_at limit 20`,
+      values: bind(),
+    },
+    {
+      text: `select count(*) filter (where d.final_on < $4)::int as over, count(*) filter (where d.final_on = $4)::int as due,
+          count(*) filter (where d.final_on > $4 and d.final_on <= $5)::int as near, count(*)::int as running, count(distinct d.record)::int as records
+        from zs.deadline d join zs.record r on r.division = d.division and r.id = d.record
+        where d.division = $1 and d.status = 'running' and d.bears = 'authority' and d.kind = 'MAX' and ${whose} and ${typed} ${wide ? '' : 'and d.organ = $2'}`,
+      values: bind(now, near),
+    },
+    {
+      text: `select ${columns}, null as start_on, null as parties, r.updated_at from zs.record r
+        where r.division = $1 and (r.organ = $2 or $2 = any(r.organs)) and r.closed_on is null
+          and (r.system, r.stage) in (select * from unnest($4::text[], $5::text[])) and $3::text is not null
+        order by r.updated_at limit 20`,
+      values: bind(
+        reviews.map(x => x.system),
+        reviews.map(x => x.stage),
+      ),
+    },
+    {
+      text: `select r.id, r.number, r.title, r.system, r.version, r.updated_at, r.state -> 'steps' -> -1 as last from zs.record r
+        where r.division = $1 and (r.organ = $2 or $2 = any(r.organs)) and $3::text is not null
+        order by r.updated_at desc limit 12`,
+      values: bind(),
+    },
+    {
+      text: `select r.system, count(*)::int as active, count(*) filter (where r.next_due < $4 and r.due_status = 'running')::int as over,
+          count(*) filter (where r.next_due between $4 and $5 and r.due_status = 'running')::int as near
+        from zs.record r where r.division = $1 and r.closed_on is null and r.due_status is not null and ${typed}
+          ${scope.sees === 'division' ? '' : 'and (r.organ = $2 or $2 = any(r.organs))'}
+        group by r.system`,
+      values: bind(now, near),
+    },
+  ])) as [
+    ListedRow[],
+    ListedRow[],
+    { over: number; due: number; near: number; running: number; records: number }[],
+    (ListedRow & { updated_at: string })[],
+    {
+      id: string
+      number: string
+      title: string
+      system: string
+      version: string
+      updated_at: string
+      last: { action: string; by: { name: string } }
+    }[],
+    { system: string; active: number; over: number; near: number }[],
+  ]
+  const division = await platform.division(scope.division)
+  const items = await rowsFrom(platform, division, scope, due)
+  const waitingRows = await rowsFrom(platform, division, scope, waiting)
+  const n = counts[0] ?? { over: 0, due: 0, near: 0, running: 0, records: 0 }
+  return {
+    today: now,
+    headline: headlineOf(n),
+    note: n.running
+      ? `${wide ? '全区' : mine ? '我承办' : '本单位'}${n.records}件共有${n.running}个期限在走${paused.length ? `，${paused.length}件停表` : ''}。按法定届满日排列，铅锤所在即今日。`
+      : '没有正在走的期限。',
+    items: items.flatMap((row, i) => {
+      const d = platform.catalogue.get(row.system, (due[i] as ListedRow).version)
+      const action = verbFor(d, row.stage, (due[i] as ListedRow).next_limit, actor.roles)
+      return row.clock ? [{ ...row, clock: row.clock, ...(action ? { action } : {}) }] : []
+    }),
+    paused: await rowsFrom(platform, division, scope, paused),
+    reviews: waitingRows.flatMap((row, i) => {
+      const review = reviews.find(x => x.system === row.system && x.stage === row.stage)
+      const since = (waiting[i] as { updated_at: string }).updated_at.slice(0, 10)
+      return review && row.handler !== actor.id
+        ? [{ ...row, action: review.action, waitingDays: Math.max(0, daysBetween(since, now)) }]
+        : []
+    }),
+    changes: changes.map(c => ({
+      record: c.id,
+      number: c.number,
+      title: c.title,
+      recordedAt: c.updated_at,
+      by: c.last.by.name,
+      actionName: actionName(platform.catalogue.get(c.system, c.version), c.last.action),
+    })),
+    lights: lights
+      .map(l => ({ ...l, name: platform.catalogue.newest(l.system)?.name ?? l.system }))
+      .toSorted((a, b) => b.over - a.over || b.near - a.near || b.active - a.active),
+  }
+}
+
+const counted = (n: number): string => `${n === 2 ? '两' : n <= 99 ? toChineseNumeral(n) : n.toLocaleString('zh-CN')}件`
+
+/** 一件已超期，两件今日到期，三件须在三个工作日内办。 */
+export function headlineOf(n: { over: number; due: number; near: number }): string {
+  const parts = [
+    ...(n.over ? [`${counted(n.over)}已超期`] : []),
+    ...(n.due ? [`${counted(n.due)}今日到期`] : []),
+    ...(n.near ? [`${counted(n.near)}须在三个工作日内办`] : []),
+  ]
+  return parts.length ? `${parts.join('，')}。` : '今日没有到期的期限。'
+}
