@@ -152,3 +152,47 @@ export function isUnavailable(error: unknown): boolean {
 
 export const unavailable = () =>
   refuse({ code: 'unavailable', message: '数据库暂时不可用，请稍后重试；已经提示成功的办理不会丢失。' })
+
+/** One transaction as the owner, for the work on all divisions that no user asks for. */
+export async function ownerTransaction<T>(
+  db: Database,
+  isolation: 'read committed' | 'repeatable read',
+  work: (client: pg.ClientBase) => Promise<T>,
+): Promise<T> {
+  const client = await db.owner.connect()
+  let broken: Error | undefined
+  try {
+    await client.query(`begin isolation level ${isolation}`)
+    const value = await work(client)
+    await client.query('commit')
+    return value
+  } catch (error) {
+    broken = brokenBy(error)
+    if (!broken)
+      await client.query('rollback').catch((e: Error) => {
+        broken = e
+      })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** Rows of a query in batches, in constant memory. Inside a transaction; one at a time. */
+export async function* batches<Row>(
+  client: pg.ClientBase,
+  text: string,
+  values: readonly unknown[],
+  size = 2000,
+): AsyncGenerator<Row[]> {
+  await client.query(`declare batches no scroll cursor for ${text}`, [...values])
+  try {
+    for (;;) {
+      const { rows } = await client.query(`fetch ${size} from batches`)
+      if (rows.length) yield rows as Row[]
+      if (rows.length < size) return
+    }
+  } finally {
+    await client.query('close batches').catch(() => {}) // a failed transaction has closed it already
+  }
+}

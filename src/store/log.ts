@@ -288,13 +288,7 @@ function rowsOf(context: ProjectionContext, writes: readonly Write[], heads: Map
     const row = recordRow(state, after, head)
     if (before) changed.push({ ...row, expected: before.state.seq, previous: before.head })
     else opened.push(row)
-    if (after.text !== old?.text || state.openedOn !== before?.state.openedOn)
-      search.push({
-        record: state.id,
-        system: state.system,
-        opened_on: state.openedOn,
-        words: searchVector(after.text),
-      })
+    if (after.text !== old?.text || state.openedOn !== before?.state.openedOn) search.push(searchRow(state, after))
     compare(old?.deadlines, after.deadlines, r => r.code, put.deadlines, gone.deadlines)
     compare(old?.contributions, after.contributions, r => r.figure, put.contributions, gone.contributions)
     compare(old?.parties, after.parties, r => String(r.position), put.parties, gone.parties)
@@ -324,8 +318,28 @@ function compare<R extends object>(
   gone.push(...old.values())
 }
 
+/** The rows of records as of nothing before, in the order of the parameters of `zs.append` from `p_opened` on. */
+export function projectionRows(
+  context: ProjectionContext,
+  records: readonly { readonly state: RecordState; readonly head: string }[],
+): (string | null)[] {
+  const all = records.map(r => ({ ...r, projection: project(r.state, context) }))
+  return [
+    json(all.map(r => recordRow(r.state, r.projection, r.head))),
+    ...putKinds.map(kind => json(all.flatMap<object>(r => r.projection[kind]))),
+    json(all.map(r => searchRow(r.state, r.projection))),
+  ]
+}
+
+const searchRow = (state: RecordState, projection: Projection) => ({
+  record: state.id,
+  system: state.system,
+  opened_on: state.openedOn,
+  words: searchVector(projection.text),
+})
+
 /** The columns of `zs.record` that follow from a state. */
-export function recordRow(state: RecordState, projection: Projection, head: string) {
+function recordRow(state: RecordState, projection: Projection, head: string) {
   return {
     id: state.id,
     system: state.system,
