@@ -217,11 +217,14 @@ type ActivityInput = Pick<
   readonly cite?: Citation
   readonly guards?: readonly Guard[]
   readonly links?: Declaration['links']
+  /** What may follow the record, e.g. a sample check: stages besides `recorded`, and the actions between them. */
+  readonly stages?: Declaration['stages']
+  readonly actions?: Declaration['actions']
 }
 
-/** Declares an activity 活动台账: a dated fact with counts; recorded, corrected, voided. */
+/** Declares an activity 活动台账: a dated fact with counts; recorded, perhaps checked, corrected, voided. */
 export function activity(input: ActivityInput): Declaration {
-  const { title, dateName, by, cite, guards, links, ...rest } = input
+  const { title, dateName, by, cite, guards, links, stages, actions, ...rest } = input
   return {
     ...rest,
     archetype: 'activity',
@@ -230,7 +233,7 @@ export function activity(input: ActivityInput): Declaration {
     documents: {},
     limits: {},
     links: links ?? {},
-    stages: { recorded: { name: '已记录', end: true } },
+    stages: { recorded: { name: '已记录', end: true }, ...stages },
     open: {
       name: '记录',
       to: 'recorded',
@@ -240,6 +243,6 @@ export function activity(input: ActivityInput): Declaration {
       ...(cite ? { cite } : {}),
       ...(guards ? { guards } : {}),
     },
-    actions: {},
+    actions: actions ?? {},
   }
 }

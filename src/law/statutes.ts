@@ -149,3 +149,9 @@ export const marketPublicityRules = statute(
   '市场监督管理行政处罚信息公示规定',
   [{ version: '2021', from: '2021-09-01', note: '国家市场监督管理总局令第45号' }],
 )
+export const publicityDutyOpinion = statute(
+  'publicity-duty-opinion',
+  '关于实行国家机关“谁执法谁普法”普法责任制的意见',
+  '关于实行国家机关“谁执法谁普法”普法责任制的意见',
+  [{ version: '2017', from: '2017-05-17', note: '中办发〔2017〕31号', verified: false }],
+)
