@@ -1,14 +1,15 @@
 import type { Catalogue } from '#kernel/catalogue.ts'
-import type { Settings } from '#kernel/limit.ts'
+import type { Amount, Settings } from '#kernel/limit.ts'
 import type { Names } from '#kernel/print.ts'
-import type { Calendar } from '#kernel/time/calendar.ts'
-import type { Instant, PlainDate } from '#kernel/time/date.ts'
-import { chinaDate } from '#kernel/time/date.ts'
+import { type Calendar, makeCalendar, type PublishedYear } from '#kernel/time/calendar.ts'
+import { builtInYears, nationalCalendar } from '#kernel/time/calendar-data.ts'
+import { chinaDate, type Instant, type PlainDate } from '#kernel/time/date.ts'
 import type { Database } from '#store/database.ts'
 
 export type OrganInfo = {
   readonly code: string
   readonly name: string
+  /** Stands before the case number: `准司` of 准司复〔2024〕12号. */
   readonly short: string
   readonly kind: string
   readonly parent?: string
@@ -20,10 +21,11 @@ export type PersonInfo = {
   readonly roles: readonly string[]
 }
 
-/** What one division is made of; read once and kept until something of it changes. */
+/** What one division is made of; kept until something of it changes. */
 export type DivisionInfo = {
   readonly code: string
   readonly name: string
+  readonly demo: boolean
   readonly organs: ReadonlyMap<string, OrganInfo>
   readonly people: ReadonlyMap<string, PersonInfo>
   readonly settings: Settings
@@ -36,12 +38,11 @@ export type Platform = {
   readonly now: () => Instant
   readonly calendar: () => Calendar
   readonly division: (code: string) => Promise<DivisionInfo>
-  /** Forgets what it knows of a division: organs, people or settings were changed. */
-  readonly forget: (code: string) => void
-  readonly filesDir: string
+  /** Forgets what it knows of divisions and calendar: organs, people, settings or a year's schedule were changed. */
+  readonly forget: () => Promise<void>
 }
 
-export const today = (platform: Platform): PlainDate => chinaDate(platform.now())
+export const today = (platform: Pick<Platform, 'now'>): PlainDate => chinaDate(platform.now())
 
 /** Names behind ids for printing; register entries and records are named by the caller. */
 export const namesOf =
@@ -52,3 +53,70 @@ export const namesOf =
       : kind === 'person'
         ? division.people.get(id)?.name
         : others.get(id)
+
+/** Another process may have changed organs or people: they are read again after this many milliseconds. */
+const rememberedFor = 30_000
+
+/** Puts a platform together over an open database: the built-in calendar with the years that administrators entered. */
+export async function createPlatform(
+  db: Database,
+  catalogue: Catalogue,
+  now: () => Instant = () => new Date().toISOString(),
+): Promise<Platform> {
+  let calendar = await readCalendar(db)
+  const divisions = new Map<string, { info: Promise<DivisionInfo>; until: number }>()
+  return {
+    db,
+    catalogue,
+    now,
+    calendar: () => calendar,
+    division(code) {
+      const known = divisions.get(code)
+      if (known && known.until > performance.now()) return known.info
+      const info = readDivision(db, code)
+      divisions.set(code, { info, until: performance.now() + rememberedFor })
+      info.catch(() => divisions.delete(code))
+      return info
+    },
+    async forget() {
+      divisions.clear()
+      calendar = await readCalendar(db)
+    },
+  }
+}
+
+async function readCalendar(db: Database): Promise<Calendar> {
+  const { rows } = await db.app.query<{ entry: PublishedYear }>('select entry from zs.calendar_year order by year')
+  if (!rows.length) return nationalCalendar
+  const entered = new Map(rows.map(r => [r.entry.year, r.entry]))
+  return makeCalendar([...builtInYears.filter(y => !entered.has(y.year)), ...entered.values()])
+}
+
+async function readDivision(db: Database, code: string): Promise<DivisionInfo> {
+  const [division, organs, people, settings] = await Promise.all([
+    db.app.query<{ name: string; demo: boolean }>('select name, demo from zs.division where code = $1', [code]),
+    db.app.query<{ code: string; name: string; short: string; kind: string; parent: string | null }>(
+      'select code, name, short, kind, parent from zs.organ where division = $1 order by code',
+      [code],
+    ),
+    db.app.query<{ id: string; name: string; organ: string; roles: string[] }>(
+      `select p.id, p.name, p.organ, coalesce(array_agg(r.role) filter (where r.role is not null), '{}') as roles
+       from zs.person p left join zs.person_role r on r.person = p.id where p.division = $1 group by p.id, p.name, p.organ`,
+      [code],
+    ),
+    db.app.query<{ key: string; value: Amount }>(
+      `select key, value from zs.setting where division = $1 and key like 'limit.%'`,
+      [code],
+    ),
+  ])
+  const found = division.rows[0]
+  if (!found) throw new Error(`there is no division ${code}`)
+  return {
+    code,
+    name: found.name,
+    demo: found.demo,
+    organs: new Map(organs.rows.map(({ parent, ...o }) => [o.code, parent ? { ...o, parent } : o])),
+    people: new Map(people.rows.map(p => [p.id, p])),
+    settings: Object.fromEntries(settings.rows.map(s => [s.key.slice('limit.'.length), s.value])),
+  }
+}

@@ -1,0 +1,11 @@
+import type { FastifyInstance } from 'fastify'
+import type { ServerOptions } from '../server.ts'
+import { lookupRoutes } from './lookup.ts'
+import { recordRoutes } from './records.ts'
+import { sessionRoutes } from './session.ts'
+import { systemRoutes } from './systems.ts'
+
+/** Every route below `/api/v1`, one file per subject. */
+export async function registerRoutes(api: FastifyInstance, options: ServerOptions): Promise<void> {
+  for (const routes of [sessionRoutes, systemRoutes, recordRoutes, lookupRoutes]) await routes(api, options)
+}
