@@ -51,5 +51,8 @@ export function isChineseCount({ number, unit, before, clauseBefore, after }: Ca
     /[一-龥]{2}$/.test(near)
   )
     return true
+  // 常务会议五次听取汇报
+  if (/^[次场]$/.test(unit.unit) && /会议?$/.test(near) && /^(?:听取|研究|部署|讨论|审议|专题|学习)/.test(after))
+    return true
   return unit.unit === '个' && tangible.test(after) && /、[^，,。；;]{1,12}$/.test(clauseBefore)
 }

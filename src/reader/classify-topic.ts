@@ -160,8 +160,7 @@ export function topicClassifier(divided: DividedText): (start: number, end: numb
     const scores: Scores = new Map(inClause)
     const previousFrom = own > from ? clauseStart(divided, own - 1, Math.max(from, own - 81)) : own
     // a semicolon closes a subject
-    const closed = text.lastIndexOf('；', own)
-    const opensAt = Math.max(from, closed)
+    const opensAt = from + Math.max(0, text.slice(from, own + 1).lastIndexOf('；'))
     vote(
       scores,
       findWords(text, previousFrom, own),

@@ -184,11 +184,13 @@ function nearMiss(whole: Figure, parts: readonly Figure[]): boolean {
 
 /** The longest run of parts from the first on that adds up, at least two. */
 function runThatAdds(whole: Figure, parts: readonly Figure[]): readonly Figure[] | undefined {
-  for (let length = parts.length; length >= 2; length--) {
-    const run = parts.slice(0, length)
-    if (equal(total(run), whole.amount)) return run
+  let sum = decimal('0')
+  let longest = 0
+  for (const [at, part] of parts.entries()) {
+    sum = add(sum, part.amount)
+    if (at >= 1 && equal(sum, whole.amount)) longest = at + 1
   }
-  return undefined
+  return longest ? parts.slice(0, longest) : undefined
 }
 
 /** What a figure tells of its things: 排查, 受理, 调解 …; the last such word before the number. */
@@ -244,6 +246,12 @@ function sumsAfterAmong(divided: DividedText, figures: readonly Figure[], collec
       const figure = figures[j] as Figure
       if (figure.start >= end || figure.sentence.start !== first.sentence.start) break
       if (last && /[；;]/.test(text.slice(last.end, Math.min(figure.start, last.end + 200)))) groups.push([])
+      // another 其中 begins a list of its own
+      const nested =
+        last &&
+        figure.bracket === first.bracket &&
+        text.slice(last.end, Math.min(figure.start, last.end + 60)).includes(among)
+      if (nested) break
       last = figure
       if (figure.bracket !== first.bracket) continue
       groups.at(-1)?.push(figure)
@@ -508,13 +516,14 @@ const changeWord =
   /(上升|增长|增加|提高|提升|升高|上涨|增至|多|下降|减少|降低|压减|压缩|缩减|缩短|回落|下跌|少|精简)了?(?:约|近)?$/
 const falls = /下降|减少|降低|压减|压缩|缩减|缩短|回落|下跌|少|精简/
 const pastYear = /去年|上年|上一年|同期|往年/
+const comparison = /去年|上年|上一年|同期|往年|相比|(?<![同环占])比(?!例|率|重)|较(?=20|前|之|上|去)/
 
 /** Which of two figures is last year's, by the words before each; nothing when neither says so. */
 function earlierFirst(previous: Figure, last: Figure, between: string): readonly [Figure, Figure] | readonly [] {
   const yearOf = (figure: Figure) => Number(/20\d\d(?=年)/.exec(figure.lead)?.[0] ?? 0)
   const [a, b] = [yearOf(previous), yearOf(last)]
   if (a && b && a !== b) return a < b ? [previous, last] : [last, previous]
-  if (pastYear.test(last.lead) || /比|较/.test(between) || (b && !a)) return [last, previous]
+  if (comparison.test(between)) return [last, previous]
   return pastYear.test(previous.lead) ? [previous, last] : []
 }
 

@@ -31,7 +31,7 @@ export function indicatorOf(
   const { text } = divided
   const limit = Math.max(sentence.start, start - 60)
   const from = Math.max(
-    clauseStart(divided, start, limit, true),
+    clauseStart(divided, start, limit),
     previousEnd > limit && previousEnd < start ? previousEnd : limit,
   )
   const to = clauseEnd(divided, end, Math.min(sentence.end, end + longest), true)

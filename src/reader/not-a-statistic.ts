@@ -72,7 +72,7 @@ export const rules: readonly Rule[] = [
     name: '版本、型号',
     why: '紧跟在字母后面的数字是型号、版本或者编号',
     example: '推广V〔2次〕方案。',
-    excludes: ({ before }) => /[A-Za-z.\-—–~～/]$/.test(before) && !/(?:APP|app)$/.test(before),
+    excludes: ({ before }) => /(?:[A-Za-z./]|[\dA-Za-z][-—–~～])$/.test(before) && !/(?:APP|app)$/.test(before),
   },
   {
     name: '区间',
@@ -99,10 +99,12 @@ export const rules: readonly Rule[] = [
     why: '“每年一次”“每月两次”是规矩，不是全年的结果',
     example: '每季度开展学法〔1次〕。',
     counterexample: '平均每月开展学法〔2次〕。',
-    excludes: ({ clauseBefore }) =>
+    excludes: ({ clauseBefore, unit, after }) =>
+      !(unit.unit === '元' && /补贴|补助|津贴|发放|给予|奖励/.test(clauseBefore + after)) &&
       /(?<!平均)每(?:年度?|季度?|半年|个?月|周|星期|天|日|逢|两个?[月周年]|[二三]个?[月周年]|学期|[12]个?[月年])[^，,。；;\d]*$/.test(
         clauseBefore,
-      ) && !/累计|共计|合计|已|平均/.test(clauseBefore),
+      ) &&
+      !/累计|共计|合计|已|平均/.test(clauseBefore),
   },
   {
     name: '每户每村',

@@ -46,7 +46,7 @@ export const topicWords: readonly Words[] = [
     usual: '考核 考评 权重 分值',
     hint: '评议',
   },
-  { topic: 'annual-report', named: '法治政府建设年度报告 年度报告 年报' },
+  { topic: 'annual-report', named: '法治政府建设年度报告 年度报告' },
   {
     topic: 'meeting',
     named:

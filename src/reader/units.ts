@@ -272,6 +272,8 @@ export function readUnit(text: string, at: number): UnitMatch | undefined {
     let end = at + word.length
     const next = text[end]
     if (next !== undefined && notBefore?.includes(next)) continue
+    // 12项目 is a project, 12项目标任务 are twelve tasks
+    if (word === '项' && next === '目' && !/[标录]/.test(text[end + 1] ?? '')) continue
     let unit = percentSigns[word] ?? word
     const close = bracketPairs[next ?? '']
     if (close && text[end + 2] === close && bracketed.has(text[end + 1] ?? '')) {
