@@ -255,6 +255,12 @@ export async function logAccess(db: Database, scope: Scope, entries: readonly Ac
   )
 }
 
+/** `logAccess` inside a transaction. */
+export async function logAccessIn(trx: Transaction, entries: readonly AccessEntry[]): Promise<void> {
+  const { division, person, organ } = trx.scope
+  await query(trx, 'select zs.log_access($1, $2, $3, $4)', [division, person, organ, JSON.stringify(entries)])
+}
+
 type Gone = {
   deadlines: { record: string; code: string }[]
   contributions: { record: string; figure: string }[]
