@@ -372,7 +372,7 @@ export const legalityReview2019: Declaration = procedure({
     },
     opinionLetter: {
       name: '合法性审查意见书',
-      series: '法审',
+      series: '法意',
       cite: custom,
       body: [
         '{submitter}：',
@@ -385,7 +385,7 @@ export const legalityReview2019: Declaration = procedure({
     },
     objectionLetter: {
       name: '合法性审查意见书（不合法）',
-      series: '法审',
+      series: '法意',
       cite: decisionReview,
       body: [
         '{submitter}：',
