@@ -233,10 +233,14 @@ export async function recordRoutes(api: FastifyInstance, { platform }: ServerOpt
   )
 }
 
+type Exact<T> = T extends readonly (infer U)[]
+  ? Exact<U>[]
+  : T extends object
+    ? { [K in keyof T]: Exact<Exclude<T[K], undefined>> }
+    : T
+
 /** zod gives `undefined` members where the kernel wants them absent. */
-function strip<T extends object>(body: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return JSON.parse(JSON.stringify(body)) as { [K in keyof T]: Exclude<T[K], undefined> }
-}
+const strip = <T extends object>(body: T): Exact<T> => JSON.parse(JSON.stringify(body)) as Exact<T>
 
 export function sendFile(
   reply: FastifyReply,
