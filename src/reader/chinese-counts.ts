@@ -30,7 +30,8 @@ export function isChineseCount({ number, unit, before, clauseBefore, after }: Ca
   if (unit.unit === '成') return true
   if (!unit.chinese) return false
   if (policyName.test(after) || /^[一二两三四五六七八九十]/.test(after)) return false
-  if (/[第每同再又另这那某几数各前后头首末任何此本该唯]$/.test(before)) return false
+  if (/[第每同再又另这那某几数各前后头首末任何此本该唯分]$/.test(before)) return false
+  if (/^[次场批轮]$/.test(unit.unit) && number.exact !== '1' && /(?:先后|累计|已|共)$/.test(before)) return true
   const near = before.replace(/(?:约|近|约有|超过|先后|分别|总计|合计|共计)$/, '').trimEnd()
   if (policy.test(near)) return false
   const held = made.test(near)
@@ -44,6 +45,8 @@ export function isChineseCount({ number, unit, before, clauseBefore, after }: Ca
     )
   }
   if (held) return true
+  // 典型案例二十四个， — a larger number at the end of its clause is no name
+  if (Number(number.exact) > 10 && /^(?:[，,。；;、）)]|$)/.test(after)) return true
   // 会议两次， — the event comes first
   if (
     /^(?:次|场|期|轮|人|名|件|起|份|部|篇|堂)$/.test(unit.unit) &&

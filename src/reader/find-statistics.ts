@@ -40,6 +40,9 @@ const noUnit = '年月日号时点楼室层版级届第路区岁之的是等为�
 const bareCount =
   /(?:量|数|人数|总数|次数|户数|总量|流量|热度)(?:已|共|累计)?(?:达|达到|为|约|超|超过|突破|近|逾)?(?:约|近|超)?$/
 
+/** 查处案件1326，同比增长…: the measure word was forgotten. */
+const forgottenUnit = /(?:案件|纠纷|隐患|人员|企业|信息|建议|提案|申请|咨询|资料|活动)$/
+
 /** 18、20、32件: the first numbers of a list take the measure word of the last. */
 function unitOfList(text: string, from: number): (UnitMatch & { over: boolean }) | undefined {
   let at = from
@@ -144,6 +147,13 @@ function candidateAt(
       bareCount.test(before) &&
       (number.folded || number.exact.length <= 9) &&
       !/^[ ]?[年月日\-—]/.test(text.slice(number.end, number.end + 2))
+    )
+      unit = { end: number.end, unit: '', chinese: false, over: false }
+    if (
+      !unit &&
+      forgottenUnit.test(before) &&
+      /^[，,；;。]/.test(text.slice(number.end, number.end + 1)) &&
+      !/^(?:19|20)\d\d$|^1[12]\d{1,3}$/.test(number.exact)
     )
       unit = { end: number.end, unit: '', chinese: false, over: false }
   }

@@ -62,6 +62,18 @@ export const rules: readonly Rule[] = [
       /第[ \u3000]?$/.test(before) || /(?:排名|位列|名列|位居|排位)(?:全[省市区县国])?前?$/.test(before),
   },
   {
+    name: '连续几次',
+    why: '“连续8次获评”说的是延续了多久，不是当年的工作量',
+    example: '连续〔8次〕获评优秀。',
+    excludes: ({ before }) => /连续$/.test(before),
+  },
+  {
+    name: '之一',
+    why: '“22件实事之一”说的是名目',
+    example: '列入县政府〔22件〕民生实事之一。',
+    excludes: ({ after }) => /^[^，,。；;]{0,12}之一/.test(after),
+  },
+  {
     name: '组合式名称',
     why: '“1＋N”“7×24小时”是工作模式的名称',
     example: '建立1名主任+〔3名〕干事的工作模式。',

@@ -30,8 +30,11 @@ export function findYear({ text, quoted, headings }: DividedText): number | unde
 }
 
 const unit =
-  '(?:开发区|新区|管理区|示范区|林区|矿区|园区|高新区|经开区|保税区|自治县|自治旗|街道|地区|[区县旗镇乡市州盟]|管委会|委员会|[一-龥]{1,10}局|[一-龥]{1,8}厅|[一-龥]{1,10}分局|农场)'
+  '(?:开发区|新区|管理区|示范区|林区|矿区|园区|高新区|经开区|保税区|自治县|自治旗|街道|地区|[区县旗镇乡市州]|(?<![东联同])盟|管委会|委员会|[一-龥]{1,10}局|[一-龥]{1,8}厅|[一-龥]{1,10}分局|农场)'
 const name = new RegExp(`[一-龥A-Za-z\\-—]{1,24}?${unit}(?:[（(][一-龥]{2,14}区[）)])?`, 'g')
+
+/** Words of a sentence, not of a name. */
+const notName = /^(?:各|全|本|我|该|上级|党的|年|一是|二是)|将|召开|组织|纳入|推进|建设|转型|创建|是|以/
 
 /** Endings of organs that stand for their area: 柳江区人民政府 reports for 柳江区. */
 const organ = /(?:人民政府|政府|办事处|党工委|工委|管委会|管理委员会|党委|委员会|委)+$/
@@ -95,8 +98,7 @@ export function findDivision({ text }: DividedText): string | undefined {
         .at(-1) ?? ''
     const found = [...words.replace(organ, match => match).matchAll(name)].map(match => match[0]).join('')
     const candidate = found || ''
-    if (candidate.length >= 2 && !/^(?:各|全|本|我|该|上级|党的)/.test(candidate))
-      return ownName(trimToUnit(words, candidate))
+    if (candidate.length >= 2 && !notName.test(candidate)) return ownName(trimToUnit(words, candidate))
   }
   return undefined
 }
