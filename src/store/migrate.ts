@@ -105,6 +105,9 @@ export const distributedTables = [
   'file',
   'draft',
   'access_log',
+  'report',
+  'report_override',
+  'report_text',
 ] as const
 
 async function distribute(client: pg.Client): Promise<string[]> {

@@ -45,9 +45,10 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
 
 /** The same sign-in, switched to a role at connection: it holds for the session, also after `reset role`. */
 function withRole(url: string, role: string): string {
-  const u = new URL(url)
-  u.searchParams.set('options', `${u.searchParams.get('options') ?? ''} -c role=${role}`.trim())
-  return u.toString()
+  const option = encodeURIComponent(`-c role=${role}`)
+  // By text: a URL of a socket (postgresql://user@/database?host=…) is none in the eyes of `URL`.
+  if (/[?&]options=/.test(url)) return url.replace(/([?&]options=)([^&#]*)/, `$1$2%20${option}`)
+  return `${url}${url.includes('?') ? '&' : '?'}options=${option}`
 }
 
 /** Memory settings for this machine; PostgreSQL's own are those of a very small one. */
