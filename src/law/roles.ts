@@ -42,6 +42,7 @@ export const roles = {
   aidClerk: { name: '法律援助受理人员' },
   aidHead: { name: '法律援助机构负责人' },
   aidLawyer: { name: '法律援助承办人' },
+  aidSupervisor: { name: '司法局法律援助监管人员' },
 
   organRegistrar: { name: '单位人事管理员' },
   registrar: { name: '司法局名录管理员', seesDivision: true },
