@@ -15,10 +15,11 @@ export async function caseDocumentOf(
   seq?: number,
 ): Promise<Result<CaseDocumentInput>> {
   const stored = await loadRecord(platform.db, caller.scope, id)
-  const state = stored?.state
-  const declaration = state && platform.catalogue.get(state.system, state.version)
-  if (!declaration?.documents[code] || (seq !== undefined && !state.steps.some(s => s.seq === seq)))
-    return refuse({ code: 'not-found', message: '没有找到该文书，或者不在您可以查看的范围内。' })
+  const missing = () => refuse({ code: 'not-found', message: '没有找到该文书，或者不在您可以查看的范围内。' })
+  if (!stored) return missing()
+  const { state } = stored
+  const declaration = platform.catalogue.get(state.system, state.version)
+  if (!declaration.documents[code] || (seq !== undefined && !state.steps.some(s => s.seq === seq))) return missing()
   const division = await platform.division(caller.scope.division)
   const fields = Object.fromEntries([...allFields(declaration)].map(([c, { field }]) => [c, field]))
   const ids = referred(fields, state.values)
