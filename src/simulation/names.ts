@@ -1,0 +1,94 @@
+import type { Party, PartyKind } from '#kernel/field.ts'
+import { fromDayNumber, toDayNumber } from '#kernel/time/date.ts'
+import { creditCodeCheck } from '#kernel/values/credit-code.ts'
+import { identityCardCheck } from '#kernel/values/identity-card.ts'
+import type { Random } from './random.ts'
+
+/** Codes that begin with 99 belong to no place: numbers of invented people and firms are taken from there. */
+export const inventedArea = '990101'
+
+const surnames = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭']
+const stems = [...'甲乙丙丁戊己庚辛壬癸']
+
+/** 周某甲: plainly nobody. The same number gives the same name; 500 are different. */
+export const inventedName = (n: number): string =>
+  `${surnames[n % surnames.length]}某${stems[Math.floor(n / surnames.length) % stems.length]}`
+
+const firstBirth = toDayNumber('1948-01-01')
+const lastBirth = toDayNumber('2003-12-31')
+
+export function drawIdentityCard(random: Random): string {
+  const birth = fromDayNumber(random.between(firstBirth, lastBirth)).replaceAll('-', '')
+  const first17 = `${inventedArea}${birth}${String(random.between(1, 999)).padStart(3, '0')}`
+  return first17 + identityCardCheck(first17)
+}
+
+export function drawCreditCode(random: Random): string {
+  const first17 = `91${inventedArea}MA${String(random.between(0, 9_999_999)).padStart(7, '0')}`
+  return first17 + creditCodeCheck(first17)
+}
+
+/** Of a number range that reaches nobody. */
+export const drawPhone = (random: Random): string => `1990000${String(random.between(0, 9999)).padStart(4, '0')}`
+
+const streets = ['准平路', '绳直街', '规矩大道', '公正巷', '明理路', '清源路', '和顺街', '守信路', '惠民路', '新程大道']
+const villages = [
+  '尚法村',
+  '崇信村',
+  '和睦村',
+  '直南社区',
+  '明镜社区',
+  '清风社区',
+  '青禾村',
+  '望岭村',
+  '石桥社区',
+  '东湾村',
+]
+
+export const drawAddress = (random: Random): string =>
+  random.chance(0.6)
+    ? `准绳区${random.pick(streets)}${random.between(1, 260)}号`
+    : `准绳区${random.pick(villages)}${random.between(1, 18)}组${random.between(1, 60)}号`
+
+export const drawPlace = (random: Random): string =>
+  random.chance(0.5) ? `${random.pick(streets)}与${random.pick(streets)}交叉口` : `${random.pick(villages)}`
+
+const marks = ['示范', '样例', '演示', '例样', '试行', '模拟', '虚拟', '示例']
+const trades = [
+  '餐饮',
+  '建材',
+  '商贸',
+  '物业服务',
+  '运输',
+  '家政服务',
+  '食品',
+  '装饰工程',
+  '农业发展',
+  '机电',
+  '纺织',
+  '信息技术',
+]
+
+export const drawOrganisation = (random: Random): string =>
+  `准绳区${random.pick(marks)}${random.pick(stems)}${random.pick(stems)}${random.pick(trades)}有限公司`
+
+/** Somebody invented for a role of a record. An agency is given by the caller, since it must exist. */
+export function drawParty(random: Random, role: string, kind: Exclude<PartyKind, 'agency'>): Party {
+  return kind === 'person'
+    ? {
+        role,
+        kind,
+        name: inventedName(random.between(0, 499)),
+        number: drawIdentityCard(random),
+        phone: drawPhone(random),
+        address: drawAddress(random),
+      }
+    : {
+        role,
+        kind,
+        name: drawOrganisation(random),
+        number: drawCreditCode(random),
+        phone: drawPhone(random),
+        address: drawAddress(random),
+      }
+}

@@ -1,0 +1,249 @@
+import { contributionsOf } from '#kernel/contribution.ts'
+import type { Declaration } from '#kernel/declaration.ts'
+import { decide, decideOpening, preview } from '#kernel/decide.ts'
+import { usualPath } from '#kernel/describe.ts'
+import { evolve } from '#kernel/evolve.ts'
+import type { Field, Fields, Party, Value, Values } from '#kernel/field.ts'
+import type { Contribution } from '#kernel/figure.ts'
+import { limitState } from '#kernel/limit.ts'
+import type { RecordState } from '#kernel/record.ts'
+import { daysBetween, type PlainDate } from '#kernel/time/date.ts'
+import { seesDivision } from '#law/roles.ts'
+import type { Random } from './random.ts'
+import type { FormWish } from './values.ts'
+import { nextMoment, takeOpening, takeStep, type Walk, type Walker } from './walk.ts'
+import { later, minutesBetween, onWorkday } from './working-time.ts'
+import { contextOf, type World } from './world.ts'
+
+/** One step of a way through a procedure: what of its form matters, and what may be chosen freely. */
+type RecipeStep = {
+  readonly action: string
+  readonly wish: FormWish
+  /** Everything that was filled in when the way was found. */
+  readonly exact: Values
+  /** Minutes since the step before. */
+  readonly gap: number
+  /** It met its limit too late. */
+  readonly late: boolean
+  /** Choices that change neither the way nor the figures, with the options that are as good. */
+  readonly free: ReadonlyMap<string, readonly string[]>
+}
+
+/** A way through a procedure that the engine has allowed once, to be gone again with other people on other days. */
+export type Recipe = {
+  readonly declaration: Declaration
+  readonly open: RecipeStep
+  readonly steps: readonly RecipeStep[]
+  /** What a record that goes this way adds to figures; days counted from the opening. */
+  readonly trace: readonly Traced[]
+  /** Days from the opening to each step. */
+  readonly days: readonly number[]
+  /** How usual the way is, against other ways of the same procedure. */
+  readonly weight: number
+  /** It ends where nothing more is demanded. */
+  readonly complete: boolean
+}
+export type Traced = {
+  readonly figure: string
+  readonly from: number
+  readonly until?: number
+  readonly amount: number
+}
+
+export const traceOf = (openedOn: PlainDate, contributions: readonly Contribution[]): Traced[] =>
+  contributions.map(c => ({
+    figure: c.figure,
+    from: daysBetween(openedOn, c.on),
+    amount: c.amount,
+    ...(c.until === undefined ? {} : { until: daysBetween(openedOn, c.until) }),
+  }))
+
+export const contributionsIn = (world: World, d: Declaration, state: RecordState): Contribution[] =>
+  contributionsOf(d, state, { calendar: world.calendar, settings: world.settings })
+
+const isDiscriminating = (field: Field | undefined): boolean => field?.kind === 'choice' || field?.kind === 'boolean'
+
+function stepOf(fields: Fields, action: string, on: PlainDate, exact: Values, gap: number, late: boolean): RecipeStep {
+  const values: Record<string, Value> = {}
+  const dates: Record<string, number> = {}
+  const optional = new Set<string>()
+  for (const [code, value] of Object.entries(exact)) {
+    const field = fields[code]
+    if (isDiscriminating(field)) values[code] = value
+    if (field?.kind === 'date' && typeof value === 'string') dates[code] = daysBetween(on, value)
+    if (field?.optional) optional.add(code)
+  }
+  return { action, wish: { values, dates, optional }, exact, gap, late, free: new Map() }
+}
+
+export function recipeOf(world: World, d: Declaration, walk: Walk): Recipe {
+  const { state, open } = walk
+  const at = (step: { on: PlainDate; at?: string; recordedAt?: string }) =>
+    step.recordedAt ?? `${step.on}T01:00:00.000Z`
+  const minutes = (a: string, b: string) => (Date.parse(b) - Date.parse(a)) / 60_000
+  let last = at(open)
+  const steps = walk.steps.map(step => {
+    const gap = Math.max(1, Math.round(minutes(last, at(step))))
+    last = at(step)
+    return stepOf(d.actions[step.action]?.asks ?? {}, step.action, step.on, step.values ?? {}, gap, false)
+  })
+  const late = lateSteps(world, d, state)
+  const marked = steps.map((s, i) => ({ ...s, late: late.has(`${s.action} ${walk.steps[i]?.on}`) }))
+  const stage = d.stages[state.stage]
+  const rests = d.archetype === 'register' ? d.validity?.stages.includes(state.stage) === true : false
+  return {
+    declaration: d,
+    open: stepOf(d.fields, 'open', open.on, open.values ?? {}, 0, false),
+    steps: marked,
+    trace: traceOf(open.on, contributionsIn(world, d, state)),
+    days: walk.steps.map(s => daysBetween(open.on, s.on)),
+    weight: usualness(d, marked, state),
+    complete: stage?.end === true || rests || !Object.keys(d.actions).length,
+  }
+}
+
+function lateSteps(world: World, d: Declaration, state: RecordState): Set<string> {
+  const late = new Set<string>()
+  const today = state.steps.at(-1)?.on ?? state.openedOn
+  for (const [code, limit] of Object.entries(d.limits)) {
+    const s = limitState({
+      code,
+      limit,
+      system: d.code,
+      state,
+      today,
+      calendar: world.calendar,
+      settings: world.settings,
+    })
+    if (s.status === 'late') for (const until of limit.until) late.add(`${until} ${s.metOn}`)
+  }
+  return late
+}
+
+/** Straight and on time is usual; detours, repetitions, lateness and unusual answers are rarer. */
+function usualness(d: Declaration, steps: readonly RecipeStep[], state: RecordState): number {
+  const path = new Set(usualPath(d))
+  let weight = 1
+  const done = new Set<string>()
+  for (const step of steps) {
+    const action = d.actions[step.action]
+    if (done.has(step.action)) weight *= 0.2
+    done.add(step.action)
+    if (step.late) weight *= 0.08
+    if (action?.to !== undefined && action.to !== 'back' && !path.has(action.to)) weight *= 0.3
+    if (action?.to === undefined) weight *= 0.6
+    for (const [code, field] of Object.entries(action?.asks ?? {}))
+      if (field.initial !== undefined && step.wish.values?.[code] !== field.initial) weight *= 0.4
+  }
+  return weight * (path.has(state.stage) ? 1 : 0.4)
+}
+
+export type Replayed = { readonly walk: Walk /** It goes on after the last day. */; readonly cut: boolean }
+
+/** Goes a known way again from another day, with other people and texts. `forced`: values that must be entered. */
+export function replay(
+  w: Walker,
+  recipe: Recipe,
+  day: PlainDate,
+  forced: { readonly values?: Values; readonly parties?: readonly Party[] } = {},
+): Replayed | undefined {
+  const d = recipe.declaration
+  const wish = (step: RecipeStep, fields: Fields, exact: boolean) => {
+    const own = Object.fromEntries(Object.entries(forced.values ?? {}).filter(([f]) => Object.hasOwn(fields, f)))
+    const freed = exact ? {} : drawFree(w.random, step)
+    const known = exact ? fixedValues(fields, step.exact) : step.wish.values
+    const optional = new Set([...(step.wish.optional ?? []), ...Object.keys(own)])
+    return { ...step.wish, optional, values: { ...known, ...freed, ...own } }
+  }
+  const opening = (exact: boolean) =>
+    takeOpening(w, day, {
+      ...wish(recipe.open, d.fields, exact),
+      ...(forced.parties ? { parties: forced.parties } : {}),
+    })
+  let walk = opening(false) ?? opening(true)
+  if (!walk) return undefined
+  for (const step of recipe.steps) {
+    const now: NonNullable<typeof walk> = walk
+    const fields = d.actions[step.action]?.asks ?? {}
+    const moment = nextMoment(w, now.state, step.action, now.moment, step.late)
+    if (moment.day > w.until) return { walk: now, cut: true }
+    const again = later(now.moment, step.gap)
+    const same =
+      minutesBetween(now.moment, again) < 1440 ? again : { ...again, day: onWorkday(w.world.calendar, again.day) }
+    const next =
+      takeStep(w, now, step.action, moment, wish(step, fields, false)) ??
+      takeStep(w, now, step.action, same, wish(step, fields, true))
+    if (!next) return same.day > w.until ? { walk: now, cut: true } : undefined
+    walk = next
+  }
+  return { walk, cut: false }
+}
+
+/** Everything but names, numbers of people and references, which are drawn anew. */
+const fixedValues = (fields: Fields, exact: Values): Values =>
+  Object.fromEntries(
+    Object.entries(exact).filter(([code]) =>
+      ['choice', 'boolean', 'integer', 'money'].includes(fields[code]?.kind ?? ''),
+    ),
+  )
+
+function drawFree(random: Random, step: RecipeStep): Values {
+  const values: Record<string, Value> = {}
+  for (const [field, options] of step.free)
+    values[field] = random.weighted(options, o => 1 / (1 + options.indexOf(o) * 0.35))
+  return values
+}
+
+/** Finds the choices of a walk that change neither its way nor any figure, by going it again with each other option. */
+export function loosen(world: World, recipe: Recipe, walk: Walk): Recipe {
+  const d = recipe.declaration
+  const base = fingerprint(world, d, walk.state)
+  const freeOf = (index: number, step: RecipeStep, fields: Fields): RecipeStep => {
+    const free = new Map<string, readonly string[]>()
+    for (const [code, field] of Object.entries(fields)) {
+      const now = step.exact[code]
+      if (field.kind !== 'choice' || field.many || typeof now !== 'string') continue
+      const options = Object.keys(field.options ?? {}).filter(
+        o => o === now || rerun(world, d, walk, index, { ...step.exact, [code]: o }) === base,
+      )
+      if (options.length > 1) free.set(code, options)
+    }
+    return { ...step, free }
+  }
+  return {
+    ...recipe,
+    open: freeOf(-1, recipe.open, d.fields),
+    steps: recipe.steps.map((s, i) => freeOf(i, s, d.actions[s.action]?.asks ?? {})),
+  }
+}
+
+const fingerprint = (world: World, d: Declaration, state: RecordState): string =>
+  `${state.stage} ${JSON.stringify(contributionsIn(world, d, state).map(c => [c.figure, c.on, c.until]))}`
+
+/** The same walk with one form filled in otherwise; undefined when a step is refused. */
+function rerun(world: World, d: Declaration, walk: Walk, index: number, values: Values): string | undefined {
+  const opening = index === -1 ? { ...walk.open, values } : walk.open
+  const opened = decideOpening(
+    d,
+    { action: 'open', ...opening },
+    { ...contextOf(world, opening.actor, opening.on), organ: walk.organ },
+  )
+  if (!opened.ok) return undefined
+  const seed = {
+    division: world.division.code,
+    id: walk.state.id,
+    system: d.code,
+    version: d.version,
+    seq: 0,
+  } as RecordState
+  let state: RecordState | undefined
+  for (const draft of opened.value.drafts) state = evolve(d, state, preview(state ?? seed, draft))
+  for (const [i, step] of walk.steps.entries()) {
+    if (!state) return undefined
+    const command = i === index ? { ...step, values } : step
+    const decided = decide(d, state, command, contextOf(world, step.actor, step.on), seesDivision(step.actor.roles))
+    if (!decided.ok) return undefined
+    for (const draft of decided.value.drafts) state = evolve(d, state, preview(state, draft))
+  }
+  return state && fingerprint(world, d, state)
+}

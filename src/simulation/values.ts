@@ -1,0 +1,256 @@
+import type { Declaration } from '#kernel/declaration.ts'
+import type { Field, Fields, Party, Value, Values } from '#kernel/field.ts'
+import type { Actor, RecordState } from '#kernel/record.ts'
+import { addWorkdays } from '#kernel/time/calendar.ts'
+import { addDays, type PlainDate } from '#kernel/time/date.ts'
+import { phrase } from './lexicon.ts'
+import { drawCreditCode, drawIdentityCard, drawParty, drawPhone } from './names.ts'
+import type { Random } from './random.ts'
+import { helpfulOrgans, type World } from './world.ts'
+
+/** How often each option was taken so far: exploring turns to what was seen least. */
+export type Coverage = Map<string, number>
+
+export type FormContext = {
+  readonly world: World
+  readonly random: Random
+  readonly declaration: Declaration
+  /** The step whose form it is, `open` for the opening. */
+  readonly action: string
+  readonly on: PlainDate
+  readonly organ: string
+  readonly actor: Actor
+  /** Absent at the opening. */
+  readonly state?: RecordState
+  readonly coverage?: Coverage
+}
+
+/** What is wanted of a form; the rest is drawn. */
+export type FormWish = {
+  readonly values?: Values
+  /** Days from the day of the step, by date field. */
+  readonly dates?: Readonly<Record<string, number>>
+  /** Only these optional fields are filled in; absent: by chance. */
+  readonly optional?: ReadonlySet<string>
+}
+
+/** Fills in a form by the kinds of its fields. Whether the law allows it, the engine says. */
+export function drawForm(fields: Fields, context: FormContext, wish: FormWish = {}): Record<string, Value> {
+  const values: Record<string, Value> = {}
+  for (const [code, field] of Object.entries(fields)) {
+    const wanted = wish.values?.[code]
+    const offset = wish.dates?.[code]
+    if (wanted !== undefined) values[code] = wanted
+    else if (offset !== undefined) values[code] = addDays(context.on, offset)
+    else if (field.optional && !(wish.optional ? wish.optional.has(code) : isFilled(context))) continue
+    else {
+      const value = drawValue(field, code, context, values)
+      if (value !== undefined) values[code] = value
+    }
+  }
+  return values
+}
+
+const isFilled = (context: FormContext): boolean => context.random.chance(context.coverage ? 0.5 : 0.6)
+
+/** One lawful value of a field, or undefined when the district has none (no such register entry). */
+export function drawValue(field: Field, code: string, context: FormContext, others: Values = {}): Value | undefined {
+  if (!field.many) return drawOne(field, code, context, others)
+  const n = field.optional && context.random.chance(0.7) ? 1 : context.random.between(1, 2)
+  const list = new Set<string>()
+  for (let i = 0; i < n + 1; i++) {
+    const one = drawOne(field, code, context, others, list)
+    if (one !== undefined && list.size < Math.max(n, field.kind === 'entry' || field.kind === 'person' ? 2 : 1))
+      list.add(String(one))
+  }
+  return list.size ? [...list] : undefined
+}
+
+function drawOne(
+  field: Field,
+  code: string,
+  context: FormContext,
+  others: Values,
+  taken: ReadonlySet<string> = new Set(),
+): Value | undefined {
+  const { random, world, on } = context
+  switch (field.kind) {
+    case 'choice':
+      return drawChoice(field, code, context)
+    case 'boolean':
+      return drawBoolean(field, code, context)
+    case 'integer':
+      return random.between(field.min ?? 0, Math.min(field.max ?? 1000, (field.min ?? 0) + random.pick([3, 12, 40])))
+    case 'money':
+      return Math.max(field.min ?? 0, Math.min(field.max ?? 5_000_000, random.between(2, 300) * 100_00))
+    case 'date':
+      return drawDate(field, context)
+    case 'organ':
+      return drawOrgan(field, context, others)
+    case 'person': {
+      const colleagues = world.staff.filter(p => p.organ === context.organ && !taken.has(p.id))
+      return colleagues.length ? random.pick(colleagues).id : undefined
+    }
+    case 'entry': {
+      const valid = world
+        .recordsOf(field.of ?? '')
+        .filter(s => !taken.has(s.id) && world.facts.entry(s.id, on)?.valid === true)
+      const own = valid.filter(s => s.organ === context.organ || Object.values(s.values).includes(context.organ))
+      return own.length ? random.pick(own).id : valid.length ? random.pick(valid).id : undefined
+    }
+    case 'record': {
+      const earlier = world.recordsOf(field.of ?? '').filter(s => s.openedOn <= on && !taken.has(s.id))
+      return earlier.length ? random.pick(earlier.slice(-200)).id : undefined
+    }
+    case 'identityCard':
+      return drawIdentityCard(random)
+    case 'creditCode':
+      return drawCreditCode(random)
+    case 'phone':
+      return drawPhone(random)
+    case 'text':
+    case 'longText': {
+      const theme = themeOf(context, others)
+      return phrase(random, field, { system: context.declaration.name, on, ...(theme ? { theme } : {}) })
+    }
+    default:
+      return field.kind satisfies never
+  }
+}
+
+/** The label of the first listed choice: what the record is about. */
+function themeOf(context: FormContext, others: Values): string | undefined {
+  const known = { ...context.state?.values, ...others }
+  const labels = Object.entries(context.declaration.fields).flatMap(([code, field]) => {
+    const value = known[code]
+    const label =
+      field.kind === 'choice' && field.listed && typeof value === 'string' ? field.options?.[value] : undefined
+    return label === undefined ? [] : [label]
+  })
+  return labels.findLast(l => /纠纷|案|类|行为|事项/.test(l)) ?? labels.at(-1)
+}
+
+export const optionKey = (action: string, field: string, option: string): string => `${action}.${field}=${option}`
+
+function drawChoice(field: Field, code: string, { random, coverage, action }: FormContext): string {
+  const options = Object.keys(field.options ?? {})
+  if (coverage) return random.weighted(options, o => 1 / (1 + (coverage.get(optionKey(action, code, o)) ?? 0)) ** 2)
+  if (field.initial !== undefined && random.chance(0.9)) return String(field.initial)
+  return random.weighted(options, o => 1 / (1 + options.indexOf(o) * 0.35))
+}
+
+function drawBoolean(field: Field, code: string, { random, coverage, action }: FormContext): boolean {
+  if (coverage && random.chance(0.35)) {
+    const seen = (b: boolean) => coverage.get(optionKey(action, code, String(b))) ?? 0
+    return seen(true) <= seen(false)
+  }
+  return typeof field.initial === 'boolean' ? field.initial : random.chance(0.85)
+}
+
+const ahead = /截止|届满|期限|有效期止|期至|开庭|听证|会议|预定|约定|到期/
+const farAhead = /有效期|届满|到期/
+const before = /出生|合格日期|知道|发生|签收|送达|原/
+
+function drawDate(field: Field, { random, world, on }: FormContext): PlainDate {
+  if (field.max === 0)
+    return addDays(
+      on,
+      before.test(field.name) ? -random.between(3, 45) : random.chance(0.8) ? 0 : -random.between(1, 3),
+    )
+  if (farAhead.test(field.name) && /止|届满|到期/.test(field.name)) return addDays(on, random.between(4, 5) * 365 - 1)
+  if (ahead.test(field.name)) return addWorkdays(world.calendar, on, random.between(8, 30))
+  if (before.test(field.name)) return addDays(on, -random.between(3, 45))
+  return random.chance(0.75) ? on : addWorkdays(world.calendar, on, random.between(1, 15))
+}
+
+/** Label of an organ field → the kinds of organ that it usually names. */
+const organHints: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/制定机关|政府/, ['government']],
+  [/登记编号|办公机构|办公室/, ['office']],
+  [/审核机构|审查机构|司法行政|复议机关|复议机构/, ['justiceBureau']],
+  [/调解组织|调解委员会/, ['mediationCommittee']],
+  [/送审|起草|承办|执法|主管|被申请|所属|受理单位|责任/, ['agency', 'township']],
+]
+
+function drawOrgan(field: Field, context: FormContext, others: Values): string | undefined {
+  const { world, random, declaration, organ } = context
+  const organs = [...world.division.organs.values()]
+  const kinds = organHints.find(([label]) => label.test(field.name))?.[1]
+  const hinted = kinds ? organs.filter(o => kinds.includes(o.kind)).map(o => o.code) : []
+  if (field.takesPart) {
+    const calledIn = Object.values(others).filter(
+      v => typeof v === 'string' && world.division.organs.has(v),
+    ) as string[]
+    const helpful = helpfulOrgans(world, declaration, [organ, ...calledIn])
+    const both = hinted.filter(o => helpful.includes(o))
+    if (both.length && random.chance(0.9)) return random.pick(both)
+    if (helpful.length && (!hinted.length || random.chance(0.5))) return random.pick(helpful)
+  }
+  if (hinted.includes(organ) && random.chance(0.5)) return organ
+  if (hinted.length) return random.pick(hinted)
+  return organs.length ? random.pick(organs).code : undefined
+}
+
+/** Those who take part, one of each role that must be there. */
+export function drawParties(context: FormContext, wanted: readonly Party[] = []): Party[] {
+  const { random, world, declaration } = context
+  const parties: Party[] = []
+  for (const [role, declared] of Object.entries(declaration.parties)) {
+    const given = wanted.filter(p => p.role === role)
+    if (given.length) {
+      parties.push(...given)
+      continue
+    }
+    if (declared.optional && !random.chance(context.coverage ? 0.3 : 0.12)) continue
+    const n = declared.many && random.chance(0.1) ? 2 : 1
+    for (let i = 0; i < n; i++) {
+      const kind =
+        declared.kinds.length > 1 ? random.weighted(declared.kinds, k => (k === 'person' ? 5 : 2)) : declared.kinds[0]
+      if (kind === 'agency') {
+        const agencies = [...world.division.organs.values()].filter(o => o.kind === 'agency' || o.kind === 'township')
+        const others = agencies.filter(o => o.code !== context.organ && !parties.some(p => p.organ === o.code))
+        if (!others.length) continue
+        const agency = random.pick(others)
+        parties.push({ role, kind, name: agency.name, organ: agency.code })
+      } else if (kind) parties.push(drawParty(random, role, kind))
+    }
+  }
+  return parties
+}
+
+/** Another value for one field, to get past a refusal. */
+export function otherValue(field: Field, code: string, context: FormContext, values: Values): Value | undefined {
+  const { random, on, state } = context
+  const now = values[code]
+  if (field.optional && now !== undefined && random.chance(0.4)) return undefined
+  if (field.many && Array.isArray(now) && now.length > 1 && random.chance(0.4)) return [random.pick(now as string[])]
+  switch (field.kind) {
+    case 'boolean':
+      return now !== true
+    case 'date': {
+      const known = Object.values({ ...state?.values, ...values }).filter(
+        v => typeof v === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(v),
+      ) as string[]
+      const steps = state?.steps.map(s => s.on) ?? []
+      const anchor = random.pick([on, on, ...known, ...steps])
+      const shift = random.pick([0, 0, 1, 1, 3, 5, 7, 10, 15, 20, 30, 40, 60, 90, 180, 365, 730, 1095])
+      const day = addDays(anchor, field.max === 0 || random.chance(0.3) ? -shift : shift)
+      return field.max === 0 && day > on ? on : day
+    }
+    case 'integer':
+    case 'money': {
+      const least = field.min ?? 0
+      const numbers = Object.values({ ...state?.values, ...values }).filter(v => typeof v === 'number') as number[]
+      const guess = random.pick([
+        least,
+        least + 1,
+        field.max ?? least + 100,
+        ...numbers,
+        ...numbers.map(n => Math.floor(n / 2)),
+      ])
+      return Math.max(least, Math.min(field.max ?? guess, guess))
+    }
+    default:
+      return drawValue(field, code, context, values)
+  }
+}

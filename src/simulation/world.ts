@@ -1,0 +1,85 @@
+import type { Catalogue } from '#kernel/catalogue.ts'
+import type { Declaration } from '#kernel/declaration.ts'
+import type { DecideContext } from '#kernel/decide.ts'
+import type { Settings } from '#kernel/limit.ts'
+import type { Actor, RecordState } from '#kernel/record.ts'
+import type { Calendar } from '#kernel/time/calendar.ts'
+import type { PlainDate } from '#kernel/time/date.ts'
+import { seesDivision } from '#law/roles.ts'
+import { type Facts, factsFrom } from '#records/facts.ts'
+import type { DivisionInfo } from '#records/platform.ts'
+
+/** The district as the simulation knows it: its staff, and the records that others may name. */
+export type World = {
+  readonly catalogue: Catalogue
+  readonly calendar: Calendar
+  readonly settings: Settings
+  readonly division: DivisionInfo
+  readonly staff: readonly Actor[]
+  readonly facts: Facts
+  /** Records of a system, in the order in which they were added. */
+  readonly recordsOf: (system: string) => readonly RecordState[]
+  /** From now on other records may name it. */
+  readonly add: (state: RecordState) => void
+}
+
+export function makeWorld(input: Pick<World, 'catalogue' | 'calendar' | 'division'>): World {
+  const { division, catalogue } = input
+  const byId = new Map<string, RecordState>()
+  const bySystem = new Map<string, RecordState[]>()
+  return {
+    ...input,
+    settings: division.settings,
+    staff: [...division.people.values()].map(p => ({ ...p, division: division.code })),
+    facts: factsFrom(catalogue, id => byId.get(id)),
+    recordsOf: system => bySystem.get(system) ?? [],
+    add(state) {
+      if (byId.has(state.id)) return
+      byId.set(state.id, state)
+      bySystem.set(state.system, [...(bySystem.get(state.system) ?? []), state])
+    },
+  }
+}
+
+export const contextOf = (world: World, actor: Actor, today: PlainDate): DecideContext => ({
+  today,
+  actor,
+  calendar: world.calendar,
+  settings: world.settings,
+  ...world.facts,
+})
+
+/** Who may do something in a record of these organs: a holder of one of the roles who works there or sees all. */
+export function actorsFor(world: World, by: readonly string[], organs: readonly string[]): Actor[] {
+  return world.staff.filter(
+    p => p.roles.some(r => by.includes(r)) && (organs.includes(p.organ) || seesDivision(p.roles)),
+  )
+}
+
+/** Roles that a declaration needs for anything but its opening. */
+const neededRoles = (d: Declaration): string[] => [
+  ...new Set(Object.values(d.actions).flatMap(a => a.by.filter(r => r !== 'law'))),
+]
+
+export const rolesIn = (world: World, organ: string): Set<string> =>
+  new Set(world.staff.filter(p => p.organ === organ).flatMap(p => p.roles))
+
+/** Organs whose staff open records of a system: those that can carry most of the procedure by themselves. */
+export function openingOrgans(world: World, d: Declaration): string[] {
+  const organs = [...new Set(world.staff.filter(p => p.roles.some(r => d.open.by.includes(r))).map(p => p.organ))]
+  const able = (organ: string) => {
+    const roles = rolesIn(world, organ)
+    return Object.values(d.actions).filter(a => a.by.some(r => roles.has(r))).length
+  }
+  const most = Math.max(0, ...organs.map(able))
+  return organs.filter(o => able(o) === most)
+}
+
+/** Organs with staff for roles that nobody at hand holds; empty when nothing is missing. */
+export function helpfulOrgans(world: World, d: Declaration, present: readonly string[]): string[] {
+  const held = new Set(present.flatMap(o => [...rolesIn(world, o)]))
+  for (const p of world.staff) if (seesDivision(p.roles)) for (const r of p.roles) held.add(r)
+  const missing = neededRoles(d).filter(r => !held.has(r))
+  if (!missing.length) return []
+  return [...world.division.organs.keys()].filter(o => [...rolesIn(world, o)].some(r => missing.includes(r)))
+}
