@@ -1,6 +1,7 @@
 import type { Declaration } from './declaration.ts'
 import { isCommonAction, voidedStage } from './evolve.ts'
 import type { Figure } from './figure.ts'
+import type { Limit } from './limit.ts'
 
 const identifier = /^[a-z][A-Za-z0-9]*$/
 const systemCode = /^[a-z]+(-[a-z]+)*$/
@@ -74,8 +75,21 @@ export function checkDeclaration(
 
   for (const [code, f] of [d.fields, ...Object.values(d.actions).map(a => a.asks ?? {})].flatMap(f =>
     Object.entries(f),
-  ))
+  )) {
     if (f.takesPart && f.kind !== 'organ') say(`fields.${code}`, 'only an organ takes part')
+    if (f.kind === 'choice' && !Object.keys(f.options ?? {}).length) say(`fields.${code}`, 'a choice without options')
+    if (f.kind === 'choice' && typeof f.initial === 'string' && !Object.hasOwn(f.options ?? {}, f.initial))
+      say(`fields.${code}`, `the initial “${f.initial}” is no option`)
+    if (f.min !== undefined && f.max !== undefined && f.max !== 0 && f.min > f.max)
+      say(`fields.${code}`, 'the least is more than the most')
+  }
+
+  const set = new Set(
+    Object.values(d.actions).flatMap(a =>
+      typeof a.outcome === 'object' ? Object.keys(a.asks?.[a.outcome.field]?.options ?? {}) : (a.outcome ?? []),
+    ),
+  )
+  for (const o of Object.keys(d.outcomes)) if (!set.has(o)) say(`outcomes.${o}`, 'no action sets it')
 
   const reached = reachable(d)
   for (const s of stages) {
@@ -103,8 +117,19 @@ export function checkDeclaration(
     for (const s of l.bars ?? []) known(`${path}.bars`, 'action', s, actions)
     for (const p of l.pausedBy ?? [])
       for (const s of [p.suspend, ...p.resume]) known(`${path}.pausedBy`, 'action', s, actions)
-    if (l.extendedBy) known(`${path}.extendedBy`, 'action', l.extendedBy.action, actions)
-    if (l.excludes) known(`${path}.excludes`, 'action', l.excludes.action, actions)
+    if (l.extendedBy) {
+      const { action, field } = l.extendedBy
+      known(`${path}.extendedBy`, 'action', action, actions)
+      if (field && !d.actions[action]?.asks?.[field]) say(`${path}.extendedBy`, `“${action}” does not ask “${field}”`)
+    }
+    if (l.excludes) {
+      const { action, from, to } = l.excludes
+      known(`${path}.excludes`, 'action', action, actions)
+      for (const field of [from, to])
+        if (!d.actions[action]?.asks?.[field]) say(`${path}.excludes`, `“${action}” does not ask “${field}”`)
+    }
+    if (l.event && !asked[l.event]) say(`${path}.event`, `field “${l.event}” is never asked`)
+    if (l.until.length && !endsAfterStart(d, l)) say(`${path}.until`, 'cannot happen after its start')
     if (l.ifMissed && 'deems' in l.ifMissed) known(`${path}.ifMissed`, 'action', l.ifMissed.deems, actions)
     if (l.kind === 'BEFORE' && (!l.event || !l.bars?.length))
       say(path, 'an advance notice names its event and the action it bars')
@@ -150,8 +175,20 @@ export function checkDeclaration(
 const partsOf = (f: Figure): readonly string[] =>
   f.kind === 'ratio' ? [...f.numerator, ...f.denominator] : f.kind === 'total' ? f.of : []
 
-function reachable(d: Declaration): Set<string> {
-  const reached = new Set([d.open.to])
+/** Whether one of the steps that meet a limit can follow one of the steps that start it. */
+function endsAfterStart(d: Declaration, l: Limit): boolean {
+  if (typeof l.from === 'object' && !Array.isArray(l.from)) return true
+  return ([l.from].flat() as string[]).some(start => {
+    const action = d.actions[start]
+    const stages = start === 'open' ? [d.open.to] : !action?.to || action.to === 'back' ? action?.from : [action.to]
+    const later = reachable(d, stages ?? [])
+    // A suspension that is left by “back” leads wherever it was entered from.
+    return l.until.some(end => d.actions[end]?.from.some(s => later.has(s)) || action?.to === 'back')
+  })
+}
+
+function reachable(d: Declaration, from: readonly string[] = [d.open.to]): Set<string> {
+  const reached = new Set(from)
   for (let grew = true; grew; ) {
     grew = false
     for (const a of Object.values(d.actions))
