@@ -11,7 +11,7 @@ export function decimal(text: string): Decimal {
   return { digits: BigInt(text.slice(0, point) + text.slice(point + 1)), scale: text.length - point - 1 }
 }
 
-/** The numeral of a decimal, without trailing zeros: 4290200, 90.5. */
+/** The numeral of a decimal, without trailing zeros: 3180500, 90.5. */
 export function printDecimal(value: Decimal): string {
   const negative = value.digits < 0n
   let digits = (negative ? -value.digits : value.digits).toString()

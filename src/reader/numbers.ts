@@ -6,7 +6,7 @@ export type NumberToken = {
   readonly start: number
   /** After the number and everything that belongs to it: 万、亿、余、多. */
   readonly end: number
-  /** Decimal numeral without separators, 万 and 亿 multiplied out, e.g. `30540000`. */
+  /** Decimal numeral without separators, 万 and 亿 multiplied out, e.g. `26000000`. */
   readonly exact: string
   /** 余、多、来、几、+ inside the number. */
   readonly over: boolean
@@ -68,7 +68,7 @@ function plainDigits(text: string, from: number, to: number): string {
 const startsWithAny = (text: string, at: number, words: readonly string[]) =>
   words.some(word => text.startsWith(word, at))
 
-/** Moves the decimal point of a numeral to the right: shift('429.02', 4) is 4290200. */
+/** Moves the decimal point of a numeral to the right: shift('318.05', 4) is 3180500. */
 export function shift(numeral: string, places: number): string {
   const point = numeral.indexOf('.')
   const whole = point < 0 ? numeral : numeral.slice(0, point)
@@ -79,7 +79,7 @@ export function shift(numeral: string, places: number): string {
   return rest ? `${digits}.${rest}` : digits
 }
 
-/** 万、亿、千万 … after a number, with 余 or 多 before or after it: 20余万, 3054万余, 1000多万. */
+/** 万、亿、千万 … after a number, with 余 or 多 before or after it: 20余万, 2600万余, 1000多万. */
 function readMagnitude(text: string, from: number): { end: number; power: number; over: boolean } {
   let at = from
   let over = false
@@ -116,7 +116,7 @@ const isMagnitude = (char: string | undefined) => char !== undefined && chineseP
 
 function readArabic(text: string, start: number): NumberToken | { end: number } {
   let end = digitsEnd(text, start)
-  // 1,724 and 12,345,678, but not a list such as 12,345万 … 2,3: groups of exactly three digits
+  // 1,206 and 12,345,678, but not a list such as 12,345万 … 2,3: groups of exactly three digits
   if (end - start <= 3) {
     const separators = text.charCodeAt(start) > 127 ? ',，' : ','
     while (text[end] !== undefined && separators.includes(text[end] as string) && digitsEnd(text, end + 1) === end + 4)
@@ -150,7 +150,7 @@ function readArabic(text: string, start: number): NumberToken | { end: number } 
 }
 
 /**
- * The value of a Chinese numeral, e.g. 一千七百二十四 → 1724, 两万 → 20000; undefined when the characters are no
+ * The value of a Chinese numeral, e.g. 一千二百零六 → 1206, 两万 → 20000; undefined when the characters are no
  * single number (三四, 二〇二三). 百、千、万 without a digit before them count as one only when 余 or 多 follows.
  */
 export function chineseValue(numeral: string): number | undefined {

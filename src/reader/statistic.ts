@@ -9,9 +9,9 @@ export type Statistic = {
   readonly end: number
   /** Exactly the slice of the text between `start` and `end`: number and unit, nothing else. */
   readonly text: string
-  /** In the unit itself, 万 and 亿 multiplied out: `429.02万元` is 4290200 元. */
+  /** In the unit itself, 万 and 亿 multiplied out: `318.05万元` is 3180500 元. */
   readonly value: number
-  /** The value without rounding, as a decimal numeral: `4290200`, `90.5`. */
+  /** The value without rounding, as a decimal numeral: `3180500`, `90.5`. */
   readonly exact: string
   /** Measure word as written, brackets and white space folded away; empty where the number has none. */
   readonly unit: string
@@ -36,7 +36,7 @@ export type Change = { readonly kind: 'change'; readonly from: number; readonly 
 /** A relation between figures that the text itself claims. Figures are named by their `start`. */
 export type Identity = (Sum | Ratio | Change) & {
   readonly holds: boolean
-  /** The calculation, e.g. `11 + 6 + 2 + 1 + 13 = 33`. */
+  /** The calculation, e.g. `20 + 9 + 3 + 1 + 14 = 47`. */
   readonly note: string
   /** Verdict for the reader of the page, in Chinese. */
   readonly verdict: string

@@ -29,14 +29,19 @@ export function findYear({ text, quoted, headings }: DividedText): number | unde
   return best
 }
 
-const unit =
-  '(?:开发区|新区|管理区|示范区|林区|矿区|园区|高新区|经开区|保税区|自治县|自治旗|街道|地区|[区县旗镇乡市州]|(?<![东联同])盟|管委会|委员会|[一-龥]{1,10}局|[一-龥]{1,8}厅|[一-龥]{1,10}分局|农场)'
-const name = new RegExp(`[一-龥A-Za-z\\-—]{1,24}?${unit}(?:[（(][一-龥]{2,14}区[）)])?`, 'g')
+/** What the name of an area ends with. 盟 is a league of Inner Mongolia, not the end of 东盟. */
+const level =
+  '(?:自治区|自治州|自治县|自治旗|开发区|新区|管理区|示范区|高新区|经开区|保税区|林区|矿区|园区|街道|地区|农场|[省市区县旗镇乡州]|(?<![东联同])盟)'
+/** What the name of a body ends with that reports for itself. */
+const body = '(?:管委会|委员会|[一-龥]{1,10}分?局|[一-龥]{1,8}厅)'
+const name = new RegExp(`[一-龥A-Za-z\\-—]{1,24}?(?:${level}|${body})(?:[（(][一-龥]{2,14}区[）)])?`, 'g')
+const oneLevel = new RegExp(`.*?${level}`, 'g')
+const levelEnding = new RegExp(`${level}$`)
 
 /** Words of a sentence, not of a name. */
 const notName = /^(?:各|全|本|我|该|上级|党的|年|一是|二是)|将|召开|组织|纳入|推进|建设|转型|创建|是|以/
 
-/** Endings of organs that stand for their area: 柳江区人民政府 reports for 柳江区. */
+/** Endings of organs that stand for their area: 示范区人民政府 reports for 示范区. */
 const organ = /(?:人民政府|政府|办事处|党工委|工委|管委会|管理委员会|党委|委员会|委)+$/
 
 /**
@@ -47,64 +52,45 @@ export function ownName(full: string): string {
   const words = full.replace(/^中共|^中国共产党/, '').replace(organ, '')
   const alias = /[（(][一-龥]{2,14}区[）)]$/.exec(words)?.[0] ?? ''
   const plain = words.slice(0, words.length - alias.length)
-  if (/[局厅]$/.test(plain)) return plain
-  const parts = plain.match(
-    /.*?(?:自治区|自治州|自治县|自治旗|开发区|新区|示范区|高新区|经开区|园区|街道|[省市区县旗镇乡州盟])/g,
-  )
-  if (!parts || parts.join('') !== plain) return plain + alias
+  const parts = plain.match(oneLevel)
+  if (/[局厅]$/.test(plain) || !parts || parts.join('') !== plain) return words
   let from = parts.length - 1
-  // 区县镇 of one character are part of the name that follows: 市 in 城市新区
-  while (
-    from > 0 &&
-    (parts[from] as string).replace(
-      /(?:自治区|自治州|自治县|开发区|新区|示范区|高新区|经开区|园区|街道|[省市区县旗镇乡州盟])$/,
-      '',
-    ).length < 1
-  )
-    from--
+  // a part that is nothing but its level belongs to the part before: 南门街 + 街道
+  while (from > 0 && (parts[from] as string).replace(levelEnding, '') === '') from--
   return parts.slice(from).join('') + alias
 }
+
+/** A title names the area first: 某市某区2023年法治政府建设年度报告, 某区人民政府关于2023年…的报告. */
+const titleForm = /^(.*?)(?:关于|20\d\d\s*年|法治政府)/
+/** Without a title, the first sentence does: 2024年，某开发区（以下简称“…”）深入贯彻. */
+const openingForm =
+  /(?:^|[，,。\n：:])\s*([一-龥A-Za-z\-—（）()]{2,30}?)(?:[（(]以下简称[^）)]*[）)])?(?:坚持|深入|认真|紧紧围绕|以习近平|全面|在[一-龥]{1,6}(?:区|县|市|镇)?委|始终|党委|党工委|街道办事处)/g
+/** Or the organ stands on a line of its own above the title. */
+const organLine = /^(?:中共)?[一-龥（）()\-— 　]{2,40}(?:委员会|人民政府|办事处|管委会|局)$/
+
+const isTitle = (line: string) =>
+  line.length <= 90 && /法治|依法行政/.test(line) && /报告|总结|情况/.test(line) && !/[。>]/.test(line)
 
 /** The reporting area or body; undefined when the text names none. */
 export function findDivision({ text }: DividedText): string | undefined {
   const opening = text.slice(0, searched)
   const lines = opening.split('\n').map(line => line.trim())
-  const title = lines.find(
-    line =>
-      line.length <= 90 &&
-      /法治(?:政府|社会)?建设|依法行政|法治/.test(line) &&
-      /报告|总结|情况/.test(line) &&
-      !/[。>]/.test(line),
-  )
   const sources = [
-    title && /^(.*?)(?:关于|20\d\d\s*年|法治政府)/.exec(title)?.[1],
-    // 中共某市某区委 某市某区人民政府关于 may stand on lines of their own
-    ...lines
-      .slice(0, 12)
-      .filter(line => /^(?:中共)?[一-龥（）()\-— 　]{2,40}(?:委员会|人民政府|办事处|管委会|局)$/.test(line)),
-    ...[
-      ...opening.matchAll(
-        /(?:^|[，,。\n：:])\s*([一-龥A-Za-z\-—（）()]{2,30}?)(?:[（(]以下简称[^）)]*[）)])?(?:坚持|深入|认真|紧紧围绕|以习近平|全面|在[一-龥]{1,6}(?:区|县|市|镇)?委|始终|党委|党工委|街道办事处)/g,
-      ),
-    ].map(match => match[1]),
-    /([一-龥]{2,12}(?:区|县|市|旗|镇|乡|街道|局))(?:法治政府建设)/.exec(opening)?.[1],
+    titleForm.exec(lines.find(isTitle) ?? '')?.[1],
+    ...lines.slice(0, 12).filter(line => organLine.test(line)),
+    ...[...opening.matchAll(openingForm)].map(match => match[1]),
   ]
   for (const source of sources) {
-    if (!source) continue
+    // 中共某区委 某区人民政府: the last one named
     const words =
       source
-        .trim()
+        ?.trim()
         .split(/[ \u3000]+/)
         .at(-1) ?? ''
-    const found = [...words.replace(organ, match => match).matchAll(name)].map(match => match[0]).join('')
-    const candidate = found || ''
-    if (candidate.length >= 2 && !notName.test(candidate)) return ownName(trimToUnit(words, candidate))
+    const last = [...words.matchAll(name)].at(-1)
+    if (!last) continue
+    const candidate = words.slice(0, last.index + last[0].length).replace(/^(?:现将|今年以来|近年来)/, '')
+    if (candidate.length >= 2 && !notName.test(candidate)) return ownName(candidate)
   }
   return undefined
-}
-
-/** 城中区委 and 城中区人民政府 both stand for 城中区. */
-function trimToUnit(words: string, candidate: string): string {
-  const at = words.indexOf(candidate)
-  return at < 0 ? candidate : words.slice(0, at + candidate.length).replace(/^(?:中共|现将|今年以来|近年来)/, '')
 }
