@@ -54,54 +54,7 @@ export type Systems = {
 }
 
 /** GET /supervision */
-export type Supervision = {
-  readonly headline: string
-  readonly organs: readonly { readonly code: string; readonly name: string }[]
-  readonly systems: readonly { readonly code: string; readonly name: string }[]
-  readonly cells: readonly {
-    readonly system: string
-    readonly organ: string
-    readonly active: number
-    readonly over: number
-    readonly near: number
-  }[]
-  readonly onTime: readonly {
-    readonly system: string
-    readonly name: string
-    readonly kept: number
-    readonly late: number
-  }[]
-  readonly ageing: readonly {
-    readonly system: string
-    readonly name: string
-    readonly shares: readonly number[]
-    readonly medianDays: number
-  }[]
-  readonly findings: readonly {
-    readonly rule: string
-    readonly name: string
-    readonly article?: string
-    readonly count: number
-    readonly checked: number
-    readonly records: readonly {
-      readonly id: string
-      readonly number: string
-      readonly title: string
-      readonly organName: string
-      readonly words: string
-    }[]
-  }[]
-  readonly refused: readonly {
-    readonly at: string
-    readonly person: string
-    readonly organName: string
-    readonly record?: string
-    readonly number?: string
-    readonly action: string
-    readonly message: string
-    readonly article?: string
-  }[]
-}
+export type { Finding, Supervision } from '#supervision/supervision.ts'
 
 /** POST /imports?system=&dry=1&partial=1 (multipart file). GET /imports/template?system=&format=xlsx|csv. */
 export type ImportResult = {

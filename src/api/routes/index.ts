@@ -1,11 +1,23 @@
 import type { FastifyInstance } from 'fastify'
 import type { ServerOptions } from '../server.ts'
+import { adminRoutes } from './admin.ts'
 import { lookupRoutes } from './lookup.ts'
+import { readingRoutes } from './readings.ts'
 import { recordRoutes } from './records.ts'
 import { sessionRoutes } from './session.ts'
+import { supervisionRoutes } from './supervision.ts'
 import { systemRoutes } from './systems.ts'
 
 /** Every route below `/api/v1`, one file per subject. */
 export async function registerRoutes(api: FastifyInstance, options: ServerOptions): Promise<void> {
-  for (const routes of [sessionRoutes, systemRoutes, recordRoutes, lookupRoutes]) await routes(api, options)
+  for (const routes of [
+    sessionRoutes,
+    systemRoutes,
+    recordRoutes,
+    lookupRoutes,
+    supervisionRoutes,
+    readingRoutes,
+    adminRoutes,
+  ])
+    await routes(api, options)
 }

@@ -1,0 +1,200 @@
+import { nearUntil } from '#kernel/clock.ts'
+import { addDays, daysBetween } from '#kernel/time/date.ts'
+import { type Platform, today as todayOf } from '#records/platform.ts'
+import type { Caller } from '#records/records.ts'
+import { headlineOf } from '#records/today.ts'
+import { readAll } from '#store/database.ts'
+
+export type Finding = {
+  readonly rule: string
+  readonly name: string
+  readonly article?: string
+  /** Records that the rule hit, of those that it looked at. */
+  readonly count: number
+  readonly checked: number
+  readonly records: readonly {
+    readonly id: string
+    readonly number: string
+    readonly title: string
+    readonly organName: string
+    readonly words: string
+  }[]
+}
+
+export type Supervision = {
+  readonly headline: string
+  readonly organs: readonly { readonly code: string; readonly name: string }[]
+  readonly systems: readonly { readonly code: string; readonly name: string }[]
+  readonly cells: readonly {
+    readonly system: string
+    readonly organ: string
+    readonly active: number
+    readonly over: number
+    readonly near: number
+  }[]
+  readonly onTime: readonly {
+    readonly system: string
+    readonly name: string
+    readonly kept: number
+    readonly late: number
+  }[]
+  /** Open records by share of the legal time used: under a quarter, a half, three quarters, the whole, and over. */
+  readonly ageing: readonly {
+    readonly system: string
+    readonly name: string
+    readonly shares: readonly number[]
+    readonly medianDays: number
+  }[]
+  readonly findings: readonly Finding[]
+  readonly refused: readonly {
+    readonly at: string
+    readonly person: string
+    readonly organName: string
+    readonly record?: string
+    readonly number?: string
+    readonly action: string
+    readonly message: string
+    readonly article?: string
+  }[]
+}
+
+/** A fact entered more than so many days after its day is late recording (E6: two times on every fact). */
+const lateRecordingDays = 15
+
+type Cell = { system: string; organ: string; active: number; over: number; near: number }
+type Row = { id: string; number: string; title: string; organ: string; words: string; checked: number; hits: number }
+
+/** The lights of all that the caller may see, and what the data themselves give away. */
+export async function superviseFor(platform: Platform, caller: Caller): Promise<Supervision> {
+  const { scope } = caller
+  const now = todayOf(platform)
+  const near = nearUntil(now, platform.calendar())
+  const division = await platform.division(scope.division)
+  const yearAgo = addDays(now, -365)
+  const matters = platform.catalogue.systems.filter(s => platform.catalogue.newest(s)?.archetype === 'matter')
+  const [cells, onTime, ageing, overdue, lateRecorded, unhandled, refused] = (await readAll(platform.db, scope, [
+    {
+      text: `select system, organ, count(*)::int as active,
+          count(*) filter (where next_due < $2 and due_status = 'running')::int as over,
+          count(*) filter (where next_due between $2 and $3 and due_status = 'running')::int as near
+        from zs.record where division = $1 and closed_on is null and system = any($4) group by system, organ`,
+      values: [scope.division, now, near, matters],
+    },
+    {
+      text: `select system, count(*) filter (where status = 'kept')::int as kept, count(*) filter (where status = 'late')::int as late
+        from zs.deadline where division = $1 and bears = 'authority' and kind = 'MAX' and met_on >= $2 group by system`,
+      values: [scope.division, yearAgo],
+    },
+    {
+      text: `select d.system,
+          count(*) filter (where u < 0.25)::int as a, count(*) filter (where u >= 0.25 and u < 0.5)::int as b,
+          count(*) filter (where u >= 0.5 and u < 0.75)::int as c, count(*) filter (where u >= 0.75 and u <= 1)::int as d,
+          count(*) filter (where u > 1)::int as e, percentile_cont(0.5) within group (order by age)::int as median
+        from (select system, ($2::date - start_on)::numeric / greatest(final_on - start_on, 1) as u, ($2::date - start_on) as age
+          from zs.deadline where division = $1 and status = 'running' and bears = 'authority' and kind = 'MAX') d
+        group by d.system`,
+      values: [scope.division, now],
+    },
+    {
+      text: `select r.id, r.number, r.title, r.organ, d.code || ' ' || d.final_on as words,
+          count(*) over ()::int as hits, (select count(*)::int from zs.deadline where division = $1 and status = 'running') as checked
+        from zs.deadline d join zs.record r on r.division = d.division and r.id = d.record
+        where d.division = $1 and d.status = 'running' and d.bears = 'authority' and d.kind = 'MAX' and d.final_on < $2
+        order by d.final_on limit 50`,
+      values: [scope.division, now],
+    },
+    {
+      text: `select r.id, r.number, r.title, r.organ, (s.seen::date - s.happened)::text as words, count(*) over ()::int as hits,
+          (select least(count(*), 2000)::int from zs.record where division = $1 and updated_at > $2::date) as checked
+        from (select * from zs.record where division = $1 and updated_at > $2::date order by updated_at desc limit 2000) r cross join lateral (
+          select e.recorded_at as seen, e.occurred_on as happened from zs.event e
+          where e.division = r.division and e.record = r.id and e.origin in ('user', 'portal') and e.recorded_at::date - e.occurred_on > $3
+          order by e.seq desc limit 1) s
+        order by r.updated_at desc limit 50`,
+      values: [scope.division, addDays(now, -90), lateRecordingDays],
+    },
+    {
+      text: `select id, number, title, organ, opened_on::text as words, count(*) over ()::int as hits,
+          (select count(*)::int from zs.record where division = $1 and closed_on is null and system = any($2)) as checked
+        from zs.record where division = $1 and closed_on is null and handler is null and system = any($2) and opened_on < $3
+        order by opened_on limit 50`,
+      values: [scope.division, matters, addDays(now, -5)],
+    },
+    {
+      text: `select a.at, a.person, a.organ, a.record, a.detail, r.number from zs.access_log a
+        left join zs.record r on r.division = a.division and r.id = a.record
+        where a.division = $1 and a.action = 'refused' order by a.id desc limit 50`,
+      values: [scope.division],
+    },
+  ])) as [
+    Cell[],
+    { system: string; kept: number; late: number }[],
+    { system: string; a: number; b: number; c: number; d: number; e: number; median: number }[],
+    Row[],
+    Row[],
+    Row[],
+    { at: string; person: string; organ: string; record: string | null; detail: string; number: string | null }[],
+  ]
+  const name = (system: string) => platform.catalogue.newest(system)?.name ?? system
+  const organName = (code: string) => division.organs.get(code)?.name ?? code
+  const finding = (rule: string, title: string, rows: readonly Row[], words: (r: Row) => string): Finding => ({
+    rule,
+    name: title,
+    count: rows[0]?.hits ?? 0,
+    checked: rows[0]?.checked ?? 0,
+    records: rows.map(r => ({
+      id: r.id,
+      number: r.number,
+      title: r.title,
+      organName: organName(r.organ),
+      words: words(r),
+    })),
+  })
+  const limitName = (r: Row) => {
+    const [code = '', day = ''] = r.words.split(' ')
+    const limit = platform.catalogue.all.map(d => d.limits[code]).find(l => l !== undefined)
+    return `“${limit?.name ?? code}”已于${day}届满，超期${daysBetween(day, now)}日`
+  }
+  const totals = cells.reduce((n, c) => ({ over: n.over + c.over, near: n.near + c.near, due: 0 }), {
+    over: 0,
+    near: 0,
+    due: 0,
+  })
+  const used = new Set(cells.map(c => c.organ))
+  return {
+    headline: headlineOf(totals),
+    organs: [...division.organs.values()].filter(o => used.has(o.code)).map(o => ({ code: o.code, name: o.name })),
+    systems: matters.map(code => ({ code, name: name(code) })),
+    cells,
+    onTime: onTime.map(o => ({ ...o, name: name(o.system) })),
+    ageing: ageing.map(g => ({
+      system: g.system,
+      name: name(g.system),
+      shares: [g.a, g.b, g.c, g.d, g.e],
+      medianDays: g.median,
+    })),
+    findings: [
+      finding('overdue', '法定期限已过仍未办理', overdue, limitName),
+      finding(
+        'late-recording',
+        `事后补录：录入晚于发生${lateRecordingDays}日以上`,
+        lateRecorded,
+        r => `晚${r.words}日录入`,
+      ),
+      finding('no-handler', '登记五日以上仍未指派承办人', unhandled, r => `${r.words}登记`),
+    ],
+    refused: refused.map(r => {
+      const detail = JSON.parse(r.detail || '{}') as { action?: string; message?: string; article?: string }
+      return {
+        at: r.at,
+        person: division.people.get(r.person)?.name ?? '',
+        organName: organName(r.organ),
+        action: detail.action ?? '',
+        message: detail.message ?? '',
+        ...(detail.article ? { article: detail.article } : {}),
+        ...(r.record ? { record: r.record } : {}),
+        ...(r.number ? { number: r.number } : {}),
+      }
+    }),
+  }
+}
