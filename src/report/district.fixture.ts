@@ -162,6 +162,15 @@ export type Told = {
   readonly entered?: string
 }
 
+/** The division and its organs, as an administrator enters them. */
+export async function foundDivision(db: TestDatabase): Promise<void> {
+  await db.owner.query(`insert into zs.division (code, name) values ('990101', '准绳示范区'), ('990102', '邻区')`)
+  await db.owner.query(
+    `insert into zs.organ (division, code, name, short, kind)
+     values ('990101', 'lac', '法律援助中心', '准援', 'legalAidCentre'), ('990101', 'sfj', '区司法局', '准司', 'justiceBureau')`,
+  )
+}
+
 let told = 0
 
 /** Writes records into the log as the product does. */

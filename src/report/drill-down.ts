@@ -1,29 +1,22 @@
 import type { Catalogue } from '#kernel/catalogue.ts'
+import { sm3 } from '#kernel/hash/sm3.ts'
 import { ok, type Result, refuse } from '#kernel/refusal.ts'
 import { isPlainDate, type PlainDate } from '#kernel/time/date.ts'
-import { type Database, readAll, type Scope } from '#store/database.ts'
+import { type ListedRow, rowsFrom } from '#records/list.ts'
+import type { Platform } from '#records/platform.ts'
+import type { RecordRow } from '#records/views.ts'
+import { readAll, type Scope } from '#store/database.ts'
 import { type Declared, findFigure, windowOf } from './figures.ts'
 
-/** One entry behind a figure. */
-export type DrillDownRow = {
-  readonly record: string
+/** One entry behind a figure: the record as lists show it, and how it counts. */
+export type DrillDownRow = RecordRow & {
   /** Code of the figure that it counts in; of a total, one of its parts. */
   readonly figure: string
   readonly on: PlainDate
   /** 1 of a count, 分 of money, else the number that is added up. */
   readonly amount: number
-  /** Of a distinct figure: the value that counts once; of persons it is masked by the caller where it must be. */
+  /** Of a distinct figure: what counts once. Of persons only a digest, which tells them apart and nothing else. */
   readonly key?: string
-  readonly system: string
-  readonly version: string
-  readonly number: string
-  readonly title: string
-  readonly organ: string
-  readonly stage: string
-  readonly outcome?: string
-  readonly handler?: string
-  readonly openedOn: PlainDate
-  readonly closedOn?: PlainDate
 }
 
 export type DrillDown = {
@@ -53,13 +46,10 @@ export type DrillDownInput = {
  * total as many rows as the figure says, of a sum the amounts that add up to it, of a distinct figure the records of each
  * key in turn. Of a ratio one part at a time.
  */
-export async function drillDown(
-  db: Database,
-  scope: Scope,
-  catalogue: Catalogue,
-  input: DrillDownInput,
-): Promise<Result<DrillDown>> {
-  const { year, limit = 50 } = input
+export async function drillDown(platform: Platform, scope: Scope, input: DrillDownInput): Promise<Result<DrillDown>> {
+  const { catalogue, db } = platform
+  const { year } = input
+  const limit = Math.min(Math.max(input.limit ?? 50, 1), 200)
   const declared = findFigure(catalogue, year, input.figure)
   if (!declared)
     return refuse({
@@ -93,6 +83,7 @@ export async function drillDown(
         limit + 1,
         from?.place ?? null,
         from?.record ?? null,
+        scope.organ,
       ],
     }
   })
@@ -114,13 +105,19 @@ export async function drillDown(
   )
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
+  const listed = await rowsFrom(
+    platform,
+    await platform.division(scope.division),
+    scope,
+    shown.map(s => s.row),
+  )
   return ok({
-    rows: shown.map(({ row, part }) => rowOf(row, parts[part]?.code ?? input.figure)),
+    rows: listed.map((row, i) => ({ ...row, ...entryOf(shown[i]?.row, parts[shown[i]?.part ?? 0] ?? declared) })),
     entries: add('entries'),
     amount: add('amount'),
     keys: add('keys'),
     ...(last && rows.length > limit
-      ? { next: writeCursor(last.part, last.kind === 'distinct' ? (last.row.key ?? '') : last.row.on, last.row.record) }
+      ? { next: writeCursor(last.part, last.kind === 'distinct' ? (last.row.key ?? '') : last.row.on_day, last.row.id) }
       : {}),
   })
 }
@@ -140,37 +137,36 @@ function primitives(
   })
 }
 
-type StoredRow = Omit<DrillDownRow, 'figure' | 'key' | 'outcome' | 'handler' | 'closedOn'> & {
-  readonly key: string | null
-  readonly outcome: string | null
-  readonly handler: string | null
-  readonly closedOn: PlainDate | null
-}
+type StoredRow = ListedRow & { readonly on_day: PlainDate; readonly amount: number; readonly key: string | null }
 
-function rowOf({ key, outcome, handler, closedOn, ...row }: StoredRow, figure: string): DrillDownRow {
+function entryOf(row: StoredRow | undefined, { code, figure, declaration }: Declared) {
+  const field = figure.kind === 'distinct' ? figure.field : ''
+  const personal = field.startsWith('party.') || declaration.fields[field]?.personal === true
   return {
-    ...row,
-    figure,
-    ...(key === null ? {} : { key }),
-    ...(outcome === null ? {} : { outcome }),
-    ...(handler === null ? {} : { handler }),
-    ...(closedOn === null ? {} : { closedOn }),
+    figure: code,
+    on: row?.on_day ?? '',
+    amount: row?.amount ?? 0,
+    ...(row?.key == null ? {} : { key: personal ? sm3(row.key).slice(0, 8) : row.key }),
   }
 }
 
-const columns = `c.record, c.on_day as "on", c.amount, c.key, r.system, r.version, r.number, r.title, r.organ, r.stage,
-  r.outcome, r.handler, r.opened_on as "openedOn", r.closed_on as "closedOn"`
-const entries = `select c.division, c.record, c.on_day, c.amount, c.key from zs.contribution c
-  where c.division = $1 and c.system = $2 and c.figure = $3 and c.on_day between $4 and $5
-    and (c.until_day is null or c.until_day > $5)`
-const records = 'join zs.record r on r.division = c.division and r.id = c.record'
-
-const pageByDay = `select ${columns} from (${entries}
-    and ($7::date is null or (c.on_day, c.record) > ($7::date, $8::uuid))
-  order by c.on_day, c.record limit $6) c ${records} order by c.on_day, c.record`
-const pageByKey = `select ${columns} from (${entries} and c.key is not null
-    and ($7::text is null or (c.key, c.record) > ($7::text, $8::uuid))
-  order by c.key, c.record limit $6) c ${records} order by c.key, c.record`
+const page = (
+  place: string,
+) => `select c.on_day, c.amount, c.key, r.id, r.system, r.version, r.number, r.title, r.organ,
+    r.organs, r.handler, r.stage, r.outcome, r.opened_on, r.closed_on, r.next_due, r.next_limit, r.due_status, r.listed,
+    d.start_on, case when r.organ = $9 or $9 = any (r.organs) then null else r.state -> 'parties' end as parties
+  from (
+    select c.record, c.on_day, c.amount, c.key from zs.contribution c
+    where c.division = $1 and c.system = $2 and c.figure = $3 and c.on_day between $4 and $5
+      and (c.until_day is null or c.until_day > $5)
+      and ($7::text is null or (${place}, c.record) > ($7, $8::uuid))
+    order by ${place}, c.record limit $6
+  ) c
+  join zs.record r on r.division = $1 and r.id = c.record
+  left join zs.deadline d on d.division = $1 and d.record = r.id and d.code = r.next_limit
+  order by ${place}, c.record`
+const pageByDay = page('c.on_day').replace('($7, $8', '($7::date, $8')
+const pageByKey = page('c.key')
 
 type Cursor = { readonly part: number; readonly place: string; readonly record: string }
 
