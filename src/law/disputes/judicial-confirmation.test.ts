@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { checkDeclaration } from '#kernel/check.ts'
 import { contributionsOf } from '#kernel/contribution.ts'
+import { decideOpening } from '#kernel/decide.ts'
 import type { Party } from '#kernel/field.ts'
 import { nationalCalendar } from '#kernel/time/calendar-data.ts'
-import { expectMatrix, story } from '../../../test/kit/law.ts'
+import { actorWith, contextOn, expectMatrix, story } from '../../../test/kit/law.ts'
 import { roleCodes } from '../roles.ts'
 import { judicialConfirmation2011 } from './judicial-confirmation.ts'
 
@@ -82,9 +83,11 @@ test('an agreement on marriage or adoption is not confirmed', () => {
   expect(refusal.article).toBe('《人民调解协议司法确认程序规定》第四条')
 })
 
-test('an agreement that is not yet in effect opens nothing', () => {
-  const r = story(judicialConfirmation2011).tryOpen('2025-09-02', agreement, parties)
-  expect(r.ok ? '' : r.refusal.path).toMatch(/alreadyEffective/)
+test('an agreement that takes effect after the day of registration opens nothing', () => {
+  const s = story(judicialConfirmation2011)
+  const entered = contextOn('2025-09-05', actorWith('mediationClerk'))
+  const r = decideOpening(s.declaration, { action: 'open', on: '2025-09-02', values: agreement, parties }, entered)
+  expect(r.ok ? '' : r.refusal.article).toBe('《人民调解法》第三十三条第一款')
 })
 
 test('only what was confirmed is enforced', () => {

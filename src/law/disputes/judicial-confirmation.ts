@@ -78,7 +78,7 @@ export const judicialConfirmation2011: Declaration = procedure({
       { initial: 'agreedWritten' },
     ),
     agreementTerms: longText('协议内容'),
-    effectiveOn: date('协议生效日', { listed: true }),
+    effectiveOn: date('协议生效日', { listed: true, max: 0 }),
   },
   open: {
     name: '登记申请意向',

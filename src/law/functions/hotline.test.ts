@@ -207,6 +207,9 @@ test('every way to close is counted once, and an unanswered order is due on its 
     ),
   ).toEqual([['answered'], ['notAccepted'], ['transferred'], ['terminated'], ['explained']])
   expect(figuresOf(handling())).toContainEqual({ figure: 'feedbackDue', on: '2022-10-08', amount: 1 })
+  const redone = fedBack().does('redo', '2022-10-08', { redoReason: '仍有一盏不亮' })
+  redone.does('terminate', '2022-10-09', { terminationGround: 'withdrawn' })
+  expect(figuresOf(redone)).toContainEqual({ figure: 'feedbackDue', on: '2022-09-30', amount: 1 })
   const late = handling().does('reply', '2022-10-09', { replyText: '已修复。' })
   expect(figuresOf(late)).toContainEqual({ figure: 'repliedLate', on: '2022-10-09', amount: 1 })
 })

@@ -47,8 +47,9 @@ const replied = (status: 'kept' | 'late') => (s: RecordState, c: FigureContext) 
 
 /** An order is due to be fed back on the day on which it is, or else on the last day of its limit. */
 function feedbackDue(s: RecordState, c: FigureContext) {
-  if (!done(s, 'dispatch') || s.outcome === 'terminated') return undefined
-  return dayOf(s, 'feedBack') ?? c.limit(replyLimitOf(s)).final?.slice(0, 10)
+  const fedBack = dayOf(s, 'feedBack')
+  if (fedBack || !done(s, 'dispatch') || s.outcome === 'terminated') return fedBack
+  return c.limit(replyLimitOf(s)).final?.slice(0, 10)
 }
 
 const inOrder = (s: RecordState, grade: string) => replyLimitOf(s) === grade
@@ -600,7 +601,7 @@ export const hotline2020: Declaration = procedure({
       topic,
       period,
       internal: true,
-      definition: '派给承办单位的工单（不含终止办理的）：已反馈的按反馈之日计，未反馈的按办理期限届满之日计。',
+      definition: '派给承办单位的工单：已反馈的按反馈之日计，未反馈的按办理期限届满之日计；未反馈而终止办理的不计。',
       counts: feedbackDue,
     }),
     feedbackRate: ratio({

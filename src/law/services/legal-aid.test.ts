@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { checkDeclaration } from '#kernel/check.ts'
 import { contributionsOf } from '#kernel/contribution.ts'
+import { lapses } from '#kernel/decide.ts'
 import type { Party, Values } from '#kernel/field.ts'
 import { nationalCalendar } from '#kernel/time/calendar-data.ts'
 import { expectMatrix, type Story, story } from '../../../test/kit/law.ts'
@@ -82,12 +83,9 @@ test('supplementing stops the clock; what is not handed in is deemed withdrawn o
   expect(resumed.limit('decide', '2024-03-16').final).toBe('2024-03-22')
   const refusal = s.refused('supplement', '2024-03-21')
   expect(refusal.code).toBe('wrong-stage')
-  const late = received({}, '2024-03-04').does('askSupplement', '2024-03-06', {
-    missing: '身份证明',
-    supplementBy: '2024-03-20',
-  })
-  expect(late.limit('supplement', '2024-03-21').status).toBe('overdue')
-  expect(legalAid2021.limits.supplement?.ifMissed).toEqual({ deems: 'deemWithdrawn' })
+  expect(s.limit('supplement', '2024-03-21').status).toBe('overdue')
+  const law = lapses(legalAid2021, s.state, { today: '2024-03-21', calendar: nationalCalendar, settings: {} })
+  expect(law.map(d => [d.action, d.on, d.role])).toEqual([['deemWithdrawn', '2024-03-20', 'law']])
 })
 
 test('papers are asked for once only', () => {
