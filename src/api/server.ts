@@ -142,8 +142,12 @@ function readJsonStrictly(app: FastifyInstance) {
       return wrong('内容不是有效的 UTF-8 文字，请检查编码后重新提交。')
     }
     try {
-      const parsed: unknown = JSON.parse(text, (key, v: unknown) => (key === '__proto__' ? undefined : v))
-      return done(null, parsed)
+      let wellFormed = true
+      const parsed: unknown = JSON.parse(text, (key, v: unknown) => {
+        if (!key.isWellFormed() || (typeof v === 'string' && !v.isWellFormed())) wellFormed = false
+        return key === '__proto__' ? undefined : v
+      })
+      return wellFormed ? done(null, parsed) : wrong('内容含有无法识别的字符（不成对的代理项），请删去后重新提交。')
     } catch {
       return wrong('内容不是有效的 JSON，请检查后重新提交。')
     }
