@@ -278,4 +278,5 @@ async function stopUnlessUsed(dataDir: string, socket: string): Promise<void> {
   process.kill(pid, 'SIGINT')
   const deadline = Date.now() + 30_000
   while (fs.existsSync(pidFile) && Date.now() < deadline) await sleep(10)
+  if (!fs.existsSync(pidFile)) fs.rmSync(socket, { recursive: true, force: true })
 }
