@@ -88,12 +88,6 @@ const commands: readonly Command[] = [
     usage: 'zhunsheng migrate [--citus]',
     load: () => import('./migrate.ts'),
   },
-  {
-    name: 'bench',
-    summary: '性能基准：与同一次运行中的对照相比',
-    usage: 'zhunsheng bench [actions|lists|report|import|reader]…',
-    load: () => import('./bench.ts'),
-  },
 ]
 
 export const findCommand = (name: string): Command | undefined => commands.find(c => c.name === name)

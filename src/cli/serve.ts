@@ -88,9 +88,10 @@ async function listen(app: Awaited<ReturnType<typeof buildServer>>, wanted: numb
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
   }
   await app.listen({ port: 0, host: settings.host })
-  const address = app.addresses()[0]
-  console.log(`端口 ${wanted} 已被占用，改用 ${address?.port}。`)
-  return address?.port ?? 0
+  const [address] = app.addresses()
+  const port = typeof address === 'object' ? address.port : 0
+  console.log(`端口 ${wanted} 已被占用，改用 ${port}。`)
+  return port
 }
 
 /** Anchors each minute; what the law does by itself every five. An error is told and tried again the next time. */
