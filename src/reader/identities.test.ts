@@ -46,6 +46,7 @@ describe('sums', () => {
     ['收到申请64件，受理52件，审结47件。', 'a funnel is no sum'],
     ['征集线索62条，形成报告41篇，解决难题45个。', 'no word claims that these belong together'],
     ['开展培训3场，宣传2场，讲座5场。', 'a chance match'],
+    ['建成律师驿站2家、调解工作室3家，公共法律服务站5家。', '公共 is no 共'],
   ])('%s — %s', text => expect(claims(text)).toEqual([]))
 })
 

@@ -296,18 +296,18 @@ function findParts(
     collected.sum(whole, firstGroup)
 }
 
+/** 共 as in 公共, 共同, 中共 is no total. */
+const inTotal = /(?<![公中])共(?![同享建治产青和识])|合计|总计|累计/
+const endsWithTotal = /^(?:以上|两项|三项|各项|各类)?(?:共|合计|总计|总共|累计)/
+
 /** 甲3件、乙5件，共8件, and 共8件，甲3件，乙5件. */
 function sumsWithTotalWord(divided: DividedText, figures: readonly Figure[], collected: Collected): void {
   const { text } = divided
   for (const [i, whole] of figures.entries()) {
-    if (
-      isShare(whole) ||
-      (!/(?:共|共计|合计|总计|总共|累计)(?:有|为|达|办理|受理)?$/.test(whole.lead) && !/共|合计|总计/.test(whole.lead))
-    )
-      continue
+    if (isShare(whole) || !inTotal.test(whole.lead)) continue
     if (collected.totals.has(whole.start)) continue
     const before: Figure[] = []
-    for (let j = i - 1; j >= 0 && j >= i - window; j--) {
+    for (let j = i - 1; endsWithTotal.test(whole.lead) && j >= 0 && j >= i - window; j--) {
       const figure = figures[j] as Figure
       if (figure.sentence.start !== whole.sentence.start || figure.bracket !== whole.bracket || !addable(whole, figure))
         break

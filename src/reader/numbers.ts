@@ -138,6 +138,7 @@ function readArabic(text: string, start: number): NumberToken | { end: number } 
   }
   if (numeral.length > longestNumber) return { end }
   const magnitude = readMagnitude(text, end)
+  if (magnitude.power + numeral.length > longestNumber + decimals) return { end: magnitude.end }
   return {
     start,
     end: magnitude.end,
