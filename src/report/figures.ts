@@ -105,14 +105,20 @@ export async function figuresOf(
     'select system, figure, entries, amount, keys from zs.figure_values($1)',
     [JSON.stringify(windows)],
   )
-  const counted = new Map(rows.map(row => [`${row.system}.${row.figure}`, row]))
-  return evaluated(
-    declared.map(d => {
-      const row = counted.get(d.code)
-      const exact = d.figure.kind === 'sum' ? row?.amount : d.figure.kind === 'distinct' ? row?.keys : row?.entries
-      return figureShell(d, year, exact ?? 0)
-    }),
-  )
+  const byCode = new Map(rows.map(row => [`${row.system}.${row.figure}`, row]))
+  return figuresFrom(declared, year, ({ code, figure }) => {
+    const row = byCode.get(code)
+    return (figure.kind === 'sum' ? row?.amount : figure.kind === 'distinct' ? row?.keys : row?.entries) ?? 0
+  })
+}
+
+/** The figures of a year from what was counted of each (whole numbers; 分 of money), totals and ratios worked out. */
+export function figuresFrom(
+  declared: readonly Declared[],
+  year: number,
+  counted: (figure: Declared) => number,
+): ReportFigure[] {
+  return evaluated(declared.map(d => figureShell(d, year, counted(d))))
 }
 
 const nameIn = (code: string): string => code.slice(code.indexOf('.') + 1)

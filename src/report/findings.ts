@@ -130,10 +130,7 @@ function slips(report: Omit<Report, 'findings'>, { texts }: Written): Finding[] 
   ]
   for (const { place, text } of lines) {
     const doubled = /([一-鿿]{2,})\1|([的了和在为，。、；])\2/.exec(text)?.[0]
-    if (doubled && !/^(.)\1+$/.test(doubled.slice(0, 2)))
-      found.push({ code: 'doubled', place, blocks: false, message: `“${doubled}”疑似重复，请核对。` })
-    else if (doubled && /^[的了和在为，。、；]/.test(doubled))
-      found.push({ code: 'doubled', place, blocks: false, message: `“${doubled}”疑似重复，请核对。` })
+    if (doubled) found.push({ code: 'doubled', place, blocks: false, message: `“${doubled}”疑似重复，请核对。` })
     const unpaired = unpairedMark(text)
     if (unpaired) found.push({ code: 'unpaired', place, blocks: false, message: `“${unpaired}”没有成对，请核对。` })
   }

@@ -184,7 +184,7 @@ function fromTemplate(text: string, system: string, facts: Facts, told: Set<stri
   })
 }
 
-/** Neighbouring texts as one; 全年 is not said before 截至. */
+/** Neighbouring texts as one; 全年 is not said before a day of its own: 截至, 期初. */
 function merged(spans: readonly Span[]): Paragraph {
   const out: Span[] = []
   for (const span of spans) {
@@ -193,6 +193,6 @@ function merged(spans: readonly Span[]): Paragraph {
     else out.push(span)
   }
   const first = out[0]
-  if (first?.kind === 'text') out[0] = textSpan(first.text.replace(/^全年(?=截至|全年)/, ''))
+  if (first?.kind === 'text') out[0] = textSpan(first.text.replace(/^全年(?=截至|全年|期初|上期|上年|年初)/, ''))
   return out
 }
