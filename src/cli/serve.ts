@@ -1,11 +1,11 @@
 import { buildServer } from '#api/server.ts'
 import { sweep } from '#records/records.ts'
-import { anchorAll } from '#store/anchor.ts'
-import { findCommand } from './commands.ts'
-import { options } from './command.ts'
-import { settings } from './settings.ts'
-import { open, type Opened } from './with-platform.ts'
 import { loadDemonstration } from '#simulation/demonstration.ts'
+import { anchorAll } from '#store/anchor.ts'
+import { options } from './command.ts'
+import { findCommand } from './commands.ts'
+import { settings } from './settings.ts'
+import { type Opened, open } from './with-platform.ts'
 
 /** `zhunsheng serve`: database, schema, server, and what must happen by the clock. Ends on Ctrl-C in good order. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -56,12 +56,21 @@ function progressBar(what: string) {
 
 type Account = { readonly account: string; readonly password: string; readonly post: string }
 
-async function serve({ platform }: Opened, accounts: readonly Account[] | undefined, signal: AbortSignal): Promise<void> {
-  const divisions = await platform.db.app.query<{ code: string; name: string }>('select code, name from zs.division order by code')
+async function serve(
+  { platform }: Opened,
+  accounts: readonly Account[] | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  const divisions = await platform.db.app.query<{ code: string; name: string }>(
+    'select code, name from zs.division order by code',
+  )
   const division = divisions.rows[0]?.code ?? ''
   const app = await buildServer({ platform, division, webDir: settings.webDir, log: true })
   const port = await listen(app, settings.port)
-  const background = keepHouse(platform, divisions.rows.map(d => d.code))
+  const background = keepHouse(
+    platform,
+    divisions.rows.map(d => d.code),
+  )
   console.log(`\n  工作台  http://localhost:${port}/workbench/\n  接口    http://localhost:${port}/api/docs`)
   if (!division) console.log('\n还没有地区：请另开终端执行 npx zhunsheng init，或者用 npm start 装入演示数据。')
   if (accounts?.length) {

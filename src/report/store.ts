@@ -118,6 +118,12 @@ export async function draftReport(platform: Platform, scope: Scope, year: number
   return ok({ head: headOf(row), texts: words, report: await composeNow(platform, scope, year, overrides, words) })
 }
 
+/** The report of a year as it would read now: the open draft with its words and overrides, else straight from the records. */
+export async function reportNow(platform: Platform, scope: Scope, year: number): Promise<Report> {
+  const draft = await draftReport(platform, scope, year)
+  return draft.ok ? draft.value.report : composeNow(platform, scope, year, [], {})
+}
+
 async function composeNow(
   platform: Platform,
   scope: Scope,

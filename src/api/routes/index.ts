@@ -4,6 +4,7 @@ import { adminRoutes } from './admin.ts'
 import { lookupRoutes } from './lookup.ts'
 import { readingRoutes } from './readings.ts'
 import { recordRoutes } from './records.ts'
+import { reportRoutes } from './reports.ts'
 import { sessionRoutes } from './session.ts'
 import { supervisionRoutes } from './supervision.ts'
 import { systemRoutes } from './systems.ts'
@@ -16,6 +17,7 @@ export async function registerRoutes(api: FastifyInstance, options: ServerOption
     recordRoutes,
     lookupRoutes,
     supervisionRoutes,
+    reportRoutes,
     readingRoutes,
     adminRoutes,
   ])
