@@ -71,10 +71,18 @@ describe('what is appended', () => {
     })
     const second = acting(first, 'suspend', { on: '2024-03-11' })
     const head = ok(await append(db, of('gaj'), context, [second])).heads.get(first.state.id) ?? ''
-    expect(await rows(first.state.id)).toMatchObject({ next_due: null, due_status: 'paused' })
+    expect(await rows(first.state.id)).toMatchObject({
+      next_due: null,
+      due_status: 'paused',
+      deadlines: ['paused 2024-04-01'],
+    })
     const third = acting({ state: second.state, head }, 'resume', { on: '2024-03-18' })
     const head3 = ok(await append(db, of('gaj'), context, [third])).heads.get(first.state.id) ?? ''
-    expect(await rows(first.state.id)).toMatchObject({ next_due: '2024-04-09', due_status: 'running' })
+    expect(await rows(first.state.id)).toMatchObject({
+      next_due: '2024-04-09',
+      due_status: 'running',
+      deadlines: ['running 2024-04-09'],
+    })
     const fourth = acting({ state: third.state, head: head3 }, 'refuse', { on: '2024-04-08' })
     ok(await append(db, of('gaj'), context, [fourth]))
     expect(await rows(first.state.id)).toEqual({
@@ -110,6 +118,13 @@ describe('two at once', () => {
     expect(results.filter(r => r.ok)).toHaveLength(1)
     expect(results.filter(r => !r.ok).map(r => (r.ok ? '' : r.refusal.code))).toEqual(['stale', 'stale', 'stale'])
     expect(await events(db, of('gaj'), first.state.id)).toHaveLength(2)
+  })
+
+  test('who decided on another history than the one in the log is stale, even at the same step', async () => {
+    const first = await openPermit(db, of('gaj'))
+    const other = await append(db, of('gaj'), context, [acting({ ...first, head: 'ab'.repeat(32) }, 'grant')])
+    expect(other.ok ? '' : other.refusal.code).toBe('stale')
+    expect(await events(db, of('gaj'), first.state.id)).toHaveLength(1)
   })
 
   test('200 openings at once get the numbers 1 to 200, and a refused one leaves no gap', async () => {
