@@ -28,6 +28,7 @@ export function isChineseCount({ number, unit, before, clauseBefore, after }: Ca
   if (unit.unit.length > 1 && alwaysCounted.test(unit.unit)) return true
   if (number.over) return !/[第每数]$/.test(before)
   if (unit.unit === '成') return true
+  if (/^10+$/.test(number.exact) && number.end - number.start === 1 && Number(number.exact) > 10) return unit.chinese
   if (!unit.chinese) return false
   if (policyName.test(after) || /^[一二两三四五六七八九十]/.test(after)) return false
   if (/[第每同再又另这那某几数各前后头首末任何此本该唯分]$/.test(before)) return false
@@ -35,6 +36,13 @@ export function isChineseCount({ number, unit, before, clauseBefore, after }: Ca
   const near = before.replace(/(?:约|近|约有|超过|先后|分别|总计|合计|共计)$/, '').trimEnd()
   if (policy.test(near)) return false
   const held = made.test(near)
+  // 一起 is also an adverb
+  if (
+    unit.unit === '起' &&
+    number.exact === '1' &&
+    !/^[^，,。；;]{0,12}(?:案|纠纷|事件|诉讼|争议|事故|投诉|举报)/.test(after)
+  )
+    return false
   if (number.exact === '1') {
     // 一 is mostly an article: only directly after the deed, and for things that are held or appointed
     return (

@@ -60,7 +60,7 @@ function qualifierOf(over: boolean, before: string, after: string): Qualifier {
   if (over || /^(?:以上|多|余)/.test(after)) return 'over'
   if (/(?:约|大约|约为|约有|大概)$/.test(before) || /^(?:左右|上下)/.test(after)) return 'approx'
   if (/(?<![最附邻])(?:近|将近|接近|不足|不到)$/.test(before)) return 'nearly'
-  if (/(?:超|超过|逾|突破|多达|高于|不少于|不低于)$/.test(before)) return 'over'
+  if (/(?:超|超过|逾|突破|多达|高于|不少于|不低于|(?<=[^以])上)$/.test(before)) return 'over'
   return 'exact'
 }
 

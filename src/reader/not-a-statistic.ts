@@ -58,8 +58,10 @@ export const rules: readonly Rule[] = [
     why: '“第几次”“第几届”说的是次序',
     example: '召开区委全面依法治区委员会第〔4次〕会议。',
     counterexample: '全年召开委员会会议〔4次〕。',
-    excludes: ({ before }) =>
-      /第[ \u3000]?$/.test(before) || /(?:排名|位列|名列|位居|排位)(?:全[省市区县国])?前?$/.test(before),
+    excludes: ({ before, unit }) =>
+      /第[ \u3000]?$/.test(before) ||
+      /(?:排名|位列|名列|位居|排位)(?:全[省市区县国])?前?$/.test(before) ||
+      (/前$/.test(before) && /^[名位家]$/.test(unit.unit)),
   },
   {
     name: '连续几次',
@@ -78,7 +80,8 @@ export const rules: readonly Rule[] = [
     why: '“1＋N”“7×24小时”是工作模式的名称',
     example: '建立1名主任+〔3名〕干事的工作模式。',
     counterexample: '配备主任〔1名〕、干事3名。',
-    excludes: ({ before, after }) => /[+＋×✕xX*#＃][ ]?$/.test(before) || /^[ ]?[+＋×✕#＃]/.test(after),
+    excludes: ({ before, after }) =>
+      /[+＋×✕xX*#＃][ ]?$/.test(before) || /^[ ]?(?:[一-龥]{1,8}[+＋]|[+＋×✕#＃])/.test(after),
   },
   {
     name: '版本、型号',
@@ -104,7 +107,10 @@ export const rules: readonly Rule[] = [
     why: '时长、期限通常是规定或者名称，只有压缩、平均用时等结果才算统计数字',
     example: '实行〔24小时〕值班。',
     counterexample: '办理时限平均压缩至〔3个工作日〕。',
-    excludes: ({ unit, before }) => timeUnits.has(unit.unit) && !shortened.test(before.slice(-24)),
+    excludes: ({ unit, before, after }) =>
+      timeUnits.has(unit.unit) &&
+      !shortened.test(before.slice(-24)) &&
+      !(/[由从]$/.test(before) && shortened.test(after)),
   },
   {
     name: '定期',

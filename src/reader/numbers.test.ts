@@ -21,6 +21,11 @@ describe('Arabic numbers', () => {
     expect(values('12.8亿元，0.3万份，7.6万份')).toEqual(['1280000000', '3000', '76000'])
   })
 
+  test('two magnitudes make one number', () =>
+    expect(values('2亿3千万元，3万5千份，3万2件')).toEqual(['230000000', '35000', '30000', '2']))
+
+  test('百 and 千 count as one after 近 and 上', () => expect(values('近百件、上千份、百件')).toEqual(['100', '1000']))
+
   test('余 and 多 belong to the number', () => {
     expect(spans('300余家、2300多人次、2600万余元、20余万元、1000多万人')).toEqual([
       '300余',

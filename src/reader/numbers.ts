@@ -112,6 +112,9 @@ function readMagnitude(text: string, from: number): { end: number; power: number
   return { end: at, power, over }
 }
 
+/** 百、千、万 without a digit count after one of these. */
+export const roundedBefore = '近上逾超'
+
 const isMagnitude = (char: string | undefined) => char !== undefined && chinesePowers[char] !== undefined
 
 function readArabic(text: string, start: number): NumberToken | { end: number } {
@@ -139,7 +142,7 @@ function readArabic(text: string, start: number): NumberToken | { end: number } 
   if (numeral.length > longestNumber) return { end }
   const magnitude = readMagnitude(text, end)
   if (magnitude.power + numeral.length > longestNumber + decimals) return { end: magnitude.end }
-  return {
+  const number: NumberToken = {
     start,
     end: magnitude.end,
     exact: shift(numeral, magnitude.power).replace(/^0+(?=\d)/, ''),
@@ -148,6 +151,18 @@ function readArabic(text: string, start: number): NumberToken | { end: number } 
     decimals: Math.max(0, decimals - magnitude.power),
     folded: magnitude.power > 0,
   }
+  return withSmallerMagnitude(text, number, magnitude.power)
+}
+
+/** 2亿3千万 and 3万5千: a second number with a smaller magnitude belongs to the first. */
+function withSmallerMagnitude(text: string, number: NumberToken, power: number): NumberToken {
+  if (power < 4 || number.over || number.exact.includes('.')) return number
+  const end = digitsEnd(text, number.end)
+  if (end === number.end || end - number.end > 4) return number
+  const magnitude = readMagnitude(text, end)
+  if (magnitude.power === 0 || magnitude.power >= power) return number
+  const rest = shift(plainDigits(text, number.end, end), magnitude.power)
+  return { ...number, end: magnitude.end, exact: String(BigInt(number.exact) + BigInt(rest)), over: magnitude.over }
 }
 
 /**
@@ -212,7 +227,9 @@ function readChinese(text: string, start: number): NumberToken | { end: number }
     }
   }
   const bare = /^[百千万亿]/.test(numeral)
-  const value = bare && !over ? undefined : chineseValue(numeral)
+  // 近百场, 上千份: about one hundred, a good thousand
+  const rounded = bare && numeral.length === 1 && roundedBefore.includes(text[start - 1] ?? '-')
+  const value = bare && !over && !rounded ? undefined : chineseValue(numeral)
   if (value === undefined) return { end }
   return { start, end, exact: String(value), over, kind: 'chinese', decimals: 0, folded: false }
 }
