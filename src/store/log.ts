@@ -345,7 +345,7 @@ const searchRow = (state: RecordState, projection: Projection) => ({
 })
 
 /** The columns of `zs.record` that follow from a state. */
-function recordRow(state: RecordState, projection: Projection, head: string) {
+export function recordRow(state: RecordState, projection: Projection, head: string) {
   return {
     id: state.id,
     system: state.system,

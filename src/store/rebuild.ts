@@ -1,9 +1,11 @@
 import type pg from 'pg'
 import { fold } from '#kernel/evolve.ts'
+import { canonicalJson } from '#kernel/hash/canonical.ts'
 import type { RecordEvent, RecordState } from '#kernel/record.ts'
 import { batches, type Database, ownerTransaction } from './database.ts'
-import { projectionRows } from './log.ts'
-import type { ProjectionContext } from './projection.ts'
+import { projectionRows, recordRow } from './log.ts'
+import { type ProjectionContext, project } from './projection.ts'
+import type { Finding } from './verify.ts'
 
 /** The tables that are nothing but the fold of the log. */
 export const projectionTables = [
@@ -34,47 +36,124 @@ export async function rebuild(
   return ownerTransaction(db, 'read committed', async client => {
     await client.query(`truncate ${projectionTables.map(t => `zs.${t}`).join(', ')}`)
     let records = 0
-    let waiting: { state: RecordState; head: string }[] = []
-    let current: { events: RecordEvent[]; head: string } | undefined
-    const finish = () => {
-      const first = current?.events[0]
-      if (!current || !first) return
-      const declaration = context.catalogue.get(first.system, first.version)
-      waiting.push({ state: fold(declaration, current.events), head: current.head })
-      current = undefined
-    }
-    const flush = async () => {
-      await insert(client, context, waiting)
-      records += waiting.length
-      waiting = []
+    for await (const some of foldLog(client, context)) {
+      await insert(client, context, some)
+      records += some.length
       options.onProgress?.(records)
     }
-    const rows = batches<{ body: string; head: string }>(
-      client,
-      `select body, encode(hash, 'hex') as head from zs.event order by division, record, seq`,
-      [],
-    )
-    for await (const batch of rows) {
-      for (const { body, head } of batch) {
-        const event = JSON.parse(body) as RecordEvent
-        if (current?.events[0]?.record !== event.record || current.events[0].division !== event.division) finish()
-        current ??= { events: [], head }
-        current.events.push(event)
-        current.head = head
-      }
-      if (waiting.length >= chunk) await flush()
-    }
-    finish()
-    await flush()
     return records
   })
 }
 
-async function insert(
+type Folded = { readonly state: RecordState; readonly head: string }
+
+/** All records as the log tells them, in batches. */
+async function* foldLog(client: pg.ClientBase, context: ProjectionContext): AsyncGenerator<Folded[]> {
+  let done: Folded[] = []
+  let current: { first: RecordEvent; events: RecordEvent[]; head: string } | undefined
+  const finish = () => {
+    if (!current) return
+    const declaration = context.catalogue.get(current.first.system, current.first.version)
+    done.push({ state: fold(declaration, current.events), head: current.head })
+  }
+  const rows = batches<{ body: string; head: string }>(
+    client,
+    `select body, encode(hash, 'hex') as head from zs.event order by division, record, seq`,
+    [],
+  )
+  for await (const batch of rows) {
+    for (const { body, head } of batch) {
+      const event = JSON.parse(body) as RecordEvent
+      if (current?.first.record === event.record && current.first.division === event.division) {
+        current.events.push(event)
+        current.head = head
+      } else {
+        finish()
+        current = { first: event, events: [event], head }
+      }
+    }
+    if (done.length >= chunk) {
+      yield done
+      done = []
+    }
+  }
+  finish()
+  if (done.length) yield done
+}
+
+const compared = [
+  ['deadline', 'deadlines', '期限'],
+  ['contribution', 'contributions', '统计'],
+  ['party', 'parties', '当事人'],
+  ['link', 'links', '关联'],
+  ['participation', 'participations', '参与单位'],
+] as const
+
+/**
+ * Compares every projected row with what the log says, and changes nothing: a state, a deadline or a figure that somebody
+ * changed beside the log, or that awaits a rebuild after a change of holidays. Of one snapshot; work goes on.
+ */
+export async function compareProjections(
+  db: Database,
+  context: ProjectionContext,
+  options: { onProgress?: (records: number) => void } = {},
+): Promise<Finding[]> {
+  return ownerTransaction(db, 'repeatable read', async client => {
+    const findings: Finding[] = []
+    let records = 0
+    for await (const some of foldLog(client, context)) {
+      for (const [division, here] of Map.groupBy(some, r => r.state.division))
+        await compare(client, context, division, here, findings)
+      records += some.length
+      options.onProgress?.(records)
+    }
+    return findings
+  })
+}
+
+async function compare(
   client: pg.ClientBase,
   context: ProjectionContext,
-  records: readonly { state: RecordState; head: string }[],
+  division: string,
+  records: readonly Folded[],
+  findings: Finding[],
 ): Promise<void> {
+  const ids = records.map(r => r.state.id)
+  const stored = async (table: string, key: string) => {
+    const { rows } = await client.query<{ id: string; row: object }>(
+      `select t.${key} as id, to_jsonb(t) - 'division' - 'updated_at' - 'head' as row from zs.${table} t
+       where t.division = $1 and t.${key} = any($2)`,
+      [division, ids],
+    )
+    return Map.groupBy(rows, r => r.id)
+  }
+  const same = (rows: readonly object[], found: readonly { row: object }[] | undefined) =>
+    rows.map(canonicalJson).toSorted().join('\n') ===
+    (found ?? [])
+      .map(f => canonicalJson(f.row))
+      .toSorted()
+      .join('\n')
+  const differs = (record: string, what: string) =>
+    findings.push({
+      kind: 'projection',
+      division,
+      record,
+      message: `记录 ${record} 的${what}与日志不符，请查明原因，然后重建。`,
+    })
+  const projected = records.map(r => ({ ...r, projection: project(r.state, context) }))
+  const found = await stored('record', 'id')
+  for (const { state, head, projection } of projected) {
+    const { head: _, ...row } = recordRow(state, projection, head)
+    if (!same([row], found.get(state.id))) differs(state.id, '现状')
+  }
+  for (const [table, kind, name] of compared) {
+    const rows = await stored(table, 'record')
+    for (const { state, projection } of projected)
+      if (!same(projection[kind], rows.get(state.id))) differs(state.id, name)
+  }
+}
+
+async function insert(client: pg.ClientBase, context: ProjectionContext, records: readonly Folded[]): Promise<void> {
   const byDivision = Map.groupBy(records, r => r.state.division)
   for (const [division, some] of byDivision) {
     const values = projectionRows(context, some)

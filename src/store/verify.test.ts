@@ -14,7 +14,7 @@ import {
 } from '../../test/kit/database.ts'
 import { makeAnchor } from './anchor.ts'
 import { append, hashOf, type Stored } from './log.ts'
-import { projectionDigests, rebuild } from './rebuild.ts'
+import { compareProjections, projectionDigests, rebuild } from './rebuild.ts'
 import { verify } from './verify.ts'
 
 let db: TestDatabase
@@ -237,6 +237,29 @@ describe('rebuilding', () => {
     expect(await rebuild(db, context)).toBe(4)
     expect(await projectionDigests(db)).toEqual(before)
     expect((await verify(db)).findings).toEqual([])
+  })
+
+  test('is not needed to see what differs: each changed table is named, an untouched one is not', async () => {
+    expect(await compareProjections(db, context)).toEqual([])
+    const said = async (sql: string) => {
+      await db.owner.query(sql)
+      const findings = await compareProjections(db, context)
+      await rebuild(db, context)
+      return findings.map(f => /的(.+)与日志不符/.exec(f.message)?.[1])
+    }
+    expect(await said(`update zs.record set state = state || '{"title": "x"}' where id = '${victim}'`)).toEqual([
+      '现状',
+    ])
+    expect(await said(`update zs.record set stage = 'refused' where id = '${victim}'`)).toEqual(['现状'])
+    expect(await said(`delete from zs.contribution where record = '${victim}' and figure = 'granted'`)).toEqual([
+      '统计',
+    ])
+    expect(await said(`update zs.contribution set amount = 2 where record = '${victim}'`)).toEqual(['统计'])
+    expect(await said(`update zs.party set name = 'x' where record = '${victim}'`)).toEqual(['当事人'])
+    expect(
+      await said(`insert into zs.participation values ('990101', 'xfj', 'permit', '2024-03-04', '${victim}')`),
+    ).toEqual(['参与单位'])
+    expect(await said(`update zs.deadline set final_on = final_on + 1`)).toEqual(['期限'])
   })
 
   test('brings back what somebody changed beside the log', async () => {
