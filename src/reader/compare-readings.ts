@@ -12,13 +12,13 @@ export const mostReadings = 20
 export type NamedReading = { readonly name: string; readonly reading: Reading }
 
 /** One indicator across the reports; `undefined` where a report does not give it. */
-export type ComparedIndicator = {
+type ComparedIndicator = {
   readonly indicator: string
   readonly unit: string
   readonly values: readonly (Statistic | undefined)[]
 }
 
-export type ComparedTopic = {
+type ComparedTopic = {
   readonly topic: Topic
   readonly name: string
   /** How many figures each report gives on the topic. */

@@ -12,7 +12,7 @@ export type ReportText = {
 }
 
 /** A year's report has a few tens of kilobytes; a file of this size is something else. */
-export const largestFile = 64 * 1024 * 1024
+const largestFile = 64 * 1024 * 1024
 
 const startsWith = (bytes: Uint8Array, signature: readonly number[]) => signature.every((byte, i) => bytes[i] === byte)
 const signatures = {

@@ -61,13 +61,13 @@ export const rules: readonly Rule[] = [
     excludes: ({ before, unit }) =>
       /第[ \u3000]?$/.test(before) ||
       /(?:排名|位列|名列|位居|排位)(?:全[省市区县国])?前?$/.test(before) ||
-      (/前$/.test(before) && /^[名位家]$/.test(unit.unit)),
+      (before.endsWith('前') && /^[名位家]$/.test(unit.unit)),
   },
   {
     name: '连续几次',
     why: '“连续8次获评”说的是延续了多久，不是当年的工作量',
     example: '连续〔8次〕获评优秀。',
-    excludes: ({ before }) => /连续$/.test(before),
+    excludes: ({ before }) => before.endsWith('连续'),
   },
   {
     name: '之一',

@@ -40,7 +40,7 @@ const chinesePowers: Readonly<Record<string, number>> = { 十: 1, 百: 2, 千: 3
 const unitsWithPower = ['百分', '千米', '千克', '千瓦', '千伏', '千卡', '千升']
 
 /** The value of an ASCII or full-width digit, or -1. */
-export function digitAt(text: string, at: number): number {
+function digitAt(text: string, at: number): number {
   const code = text.charCodeAt(at)
   if (code >= 48 && code <= 57) return code - 48
   if (code >= 0xff10 && code <= 0xff19) return code - 0xff10
@@ -113,7 +113,7 @@ function readMagnitude(text: string, from: number): { end: number; power: number
 }
 
 /** 百、千、万 without a digit count after one of these. */
-export const roundedBefore = '近上逾超'
+const roundedBefore = '近上逾超'
 
 const isMagnitude = (char: string | undefined) => char !== undefined && chinesePowers[char] !== undefined
 

@@ -73,7 +73,7 @@ const chapters: readonly Chapter[] = [
   { code: 'next-year', name: '下一年度安排', required: true, words: /^$/ },
 ]
 
-export type FoundChapter = {
+type FoundChapter = {
   readonly code: string
   readonly name: string
   /** Where its heading begins, and the heading's words. */
@@ -81,7 +81,7 @@ export type FoundChapter = {
   readonly title: string
 }
 
-export type MissingChapter = {
+type MissingChapter = {
   readonly code: string
   readonly name: string
   readonly required: boolean

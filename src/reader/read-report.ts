@@ -7,7 +7,7 @@ import { findDivision, findYear } from './title.ts'
 import { allTopics, type Topic } from './topics.ts'
 
 /** What a reader should look at although no arithmetic is wrong, e.g. a rate without the figures behind it. */
-export type Remark = { readonly start: number; readonly text: string; readonly message: string }
+type Remark = { readonly start: number; readonly text: string; readonly message: string }
 
 export type Reading = {
   /** The reporting area's own name; undefined when the text names none. */
