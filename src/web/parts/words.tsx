@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+
+const keep = /(\d+年\d+月\d+日|\d+月\d+日|\d{4}-\d{2}-\d{2}|[\u4e00-\u9fffA-Za-z]{0,8}〔\d{4}〕\d+号|《[^》]{1,24}》第[一二三四五六七八九十百零]+条(?:第[一二三四五六七八九十]+款)?(?:第（[一二三四五六七八九十]+）项)?|第[一二三四五六七八九十百零]+条)/g
+
+/** Text in which dates, case numbers and articles do not break over a line. */
+export function Words({ children }: { children: string }) {
+  const parts: ReactNode[] = []
+  let at = 0
+  for (const m of children.matchAll(keep)) {
+    if (m.index > at) parts.push(children.slice(at, m.index))
+    parts.push(
+      <span className="nb" key={m.index}>
+        {m[0]}
+      </span>,
+    )
+    at = m.index + m[0].length
+  }
+  if (at < children.length) parts.push(children.slice(at))
+  return <>{parts}</>
+}
+
+const weekdays = ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六']
+export const weekdayOf = (day: string): string => weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? ''
+/** 9月10日; with the year when it is not this one. */
+export const shortDay = (day: string, today?: string): string => {
+  const [y, m, d] = day.split('-').map(Number)
+  return `${today && !today.startsWith(String(y)) ? `${y}年` : ''}${m}月${d}日`
+}
+export const number = (n: number): string => n.toLocaleString('zh-CN')
+/** 2025-10-10 16:20 in China. */
+export const moment = (instant: string): string =>
+  new Date(Date.parse(instant) + 8 * 3600_000).toISOString().slice(0, 16).replace('T', ' ')
