@@ -1,4 +1,4 @@
-import { checkDeclaration } from './check.ts'
+import { checkDeclaration, outcomesSet } from './check.ts'
 import type { Declaration } from './declaration.ts'
 import type { PlainDate } from './time/date.ts'
 
@@ -22,6 +22,9 @@ export function catalogue(declarations: readonly Declaration[], roles: readonly 
   const wrong = declarations.flatMap(d => checkDeclaration(d, roles, declarations))
   for (const [code, versions] of bySystem) {
     versions.sort((a, b) => (a.inForce.from < b.inForce.from ? -1 : 1))
+    const set = new Set(versions.flatMap(outcomesSet))
+    for (const outcome of new Set(versions.flatMap(d => Object.keys(d.outcomes))))
+      if (!set.has(outcome)) wrong.push(`${code} outcomes.${outcome}: no action of any version sets it`)
     versions.forEach((d, i) => {
       const next = versions[i + 1]
       if (next && !(d.inForce.to && d.inForce.to < next.inForce.from))

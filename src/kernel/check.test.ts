@@ -145,7 +145,6 @@ describe('each rule names procedure, version, path and what was expected', () =>
       withOne('fields', 'lanterns', integer('灯笼', { min: 5, max: 4 })),
       'fields.lanterns: the least is more than the most',
     ],
-    ['an outcome is set by some action', withOne('outcomes', 'lost', '丢失'), 'outcomes.lost: no action sets it'],
     [
       'a stage can be reached',
       withOne('stages', 'island', { name: '孤岛', end: true }),
@@ -337,6 +336,23 @@ describe('the versions of a system follow one another', () => {
   test('two versions in force at once, and a newest version that ends, are refused', () => {
     expect(() => catalogue([lanternPermit, next], lanternRoles)).toThrow('version 2020 must end before 2024 begins')
     expect(() => catalogue([ended], lanternRoles)).toThrow('the newest version 2020 has an end')
+  })
+
+  test('an outcome that no version can set is refused; one that another version sets is not', () => {
+    const lost = withOne('outcomes', 'lost', '丢失')
+    expect(() => catalogue([lost], lanternRoles)).toThrow(
+      'lantern-permit outcomes.lost: no action of any version sets it',
+    )
+    const setter: Declaration = {
+      ...withOne('outcomes', 'lost', '丢失'),
+      version: '2024',
+      inForce: { from: '2024-01-01' },
+      actions: {
+        ...lanternPermit.actions,
+        lose: { name: '丢失', from: ['granted'], by: ['lanternHead'], outcome: 'lost' },
+      },
+    }
+    expect(catalogue([{ ...lost, inForce: ended.inForce }, setter], lanternRoles).all).toHaveLength(2)
   })
 
   test('everything wrong is told at once', () => {

@@ -84,13 +84,6 @@ export function checkDeclaration(
       say(`fields.${code}`, 'the least is more than the most')
   }
 
-  const set = new Set(
-    Object.values(d.actions).flatMap(a =>
-      typeof a.outcome === 'object' ? Object.keys(a.asks?.[a.outcome.field]?.options ?? {}) : (a.outcome ?? []),
-    ),
-  )
-  for (const o of Object.keys(d.outcomes)) if (!set.has(o)) say(`outcomes.${o}`, 'no action sets it')
-
   const reached = reachable(d)
   for (const s of stages) {
     if (!reached.has(s)) say(`stages.${s}`, 'cannot be reached')
@@ -208,4 +201,11 @@ function placeholder(d: Declaration, asked: Readonly<Record<string, string>>, na
   if (head === 'limit') return tail !== undefined && d.limits[tail] !== undefined
   if (head === 'day') return tail !== undefined && (d.actions[tail] !== undefined || tail === 'open')
   return false
+}
+
+/** Outcomes that an action can set. Versions of a system may share their names, so the catalogue asks all versions. */
+export function outcomesSet(d: Declaration): string[] {
+  return Object.values(d.actions).flatMap(a =>
+    typeof a.outcome === 'object' ? Object.keys(a.asks?.[a.outcome.field]?.options ?? {}) : (a.outcome ?? []),
+  )
 }

@@ -30,13 +30,19 @@ export function drawIdentityCard(draw: Random): string {
 const two = (n: number) => String(n).padStart(2, '0')
 
 /** A credit code of the reserved region 990101. */
-export function drawCreditCode(draw: Random): string {
+function drawCreditCode(draw: Random): string {
   const first17 = `91990101${String(between(draw, 0, 999_999_999)).padStart(9, '0')}`
   return first17 + creditCodeCheck(first17)
 }
 
+/** Ids that exist, of organs, register entries and other records. */
+export type Ids = (field: Field) => readonly string[]
+const noIds: Ids = () => []
+
 /** Something that the field accepts, within its bounds; money and counts are kept small, dates lie near the day. */
-export function drawValue(draw: Random, field: Field, on: PlainDate): Value {
+function drawValue(draw: Random, field: Field, on: PlainDate, ids: Ids): Value {
+  const known = ids(field)
+  if (known.length) return field.many ? some(draw, known, between(draw, 2, 3)) : oneOf(draw, known)
   if (field.many) {
     const options = Object.keys(field.options ?? { one: '', two: '' })
     return options
@@ -47,7 +53,7 @@ export function drawValue(draw: Random, field: Field, on: PlainDate): Value {
   const low = field.min ?? 0
   switch (field.kind) {
     case 'integer':
-      return between(draw, low, Math.min(field.max ?? low + 50, low + 50))
+      return between(draw, low, Math.min(field.max ?? low + 50, low + 500))
     case 'money':
       return between(draw, low, Math.min(field.max ?? low + 5_000_000, low + 5_000_000))
     case 'boolean':
@@ -69,13 +75,20 @@ export function drawValue(draw: Random, field: Field, on: PlainDate): Value {
   }
 }
 
+const some = <T>(draw: Random, list: readonly T[], n: number): T[] =>
+  list
+    .map(x => ({ x, at: draw() }))
+    .toSorted((a, b) => a.at - b.at)
+    .slice(0, n)
+    .map(({ x }) => x)
+
 /** A form filled in: optional fields half the time, fields with a usual value mostly left at it. */
-export function drawValues(draw: Random, fields: Fields, on: PlainDate): Values {
+export function drawValues(draw: Random, fields: Fields, on: PlainDate, ids: Ids = noIds): Values {
   const values: Record<string, Value> = {}
   for (const [code, field] of Object.entries(fields)) {
     if (field.initial !== undefined && draw() < 0.8) continue
     if (field.optional && draw() < 0.5) continue
-    values[code] = drawValue(draw, field, on)
+    values[code] = drawValue(draw, field, on, ids)
   }
   return values
 }
