@@ -3,12 +3,11 @@ import { addDays, type PlainDate } from '#kernel/time/date.ts'
 import type { Random } from './random.ts'
 import { loosen, type Recipe, recipeOf } from './recipe.ts'
 import { type Coverage, optionKey } from './values.ts'
-import { nextMoment, takeOpening, takeStep, type Walk, type Walker } from './walk.ts'
-import { closesAt, type Moment, opensAt, workdaysOn } from './working-time.ts'
+import { nextMoment, takeOpening, takeStep, type Standing, type Walk, type Walker } from './walk.ts'
+import { closesAt, opensAt, workdaysOn } from './working-time.ts'
 import type { World } from './world.ts'
 
 type Way = { readonly walk: Walk; readonly recipe: Recipe }
-type Standing = Walk & { readonly moment: Moment }
 /** Walks that began alike and stand in the same stage after the same actions. */
 type Cell = { readonly key: string; readonly opening: number; walk: Standing; tries: number }
 

@@ -1,6 +1,9 @@
 import type { Actor } from '#kernel/record.ts'
 import { idOf } from '#records/events.ts'
 import type { OrganKind, RoleCode } from '#law/roles.ts'
+import { addPeople, installer, putDivision, putOrgans } from '#access/people.ts'
+import { ok, type Result } from '#kernel/refusal.ts'
+import type { Database } from '#store/database.ts'
 import { inventedName } from './names.ts'
 
 /** The code that no real district has. */
@@ -168,4 +171,40 @@ export function districtPeople(division = demonstrationDivision): DistrictPerson
         })
       }
   return people
+}
+
+/** One account for each main post, shown with the password when the demonstration starts. */
+export const demonstrationAccounts: readonly { readonly account: string; readonly post: string }[] = []
+
+/** Enters the invented district with its organs and staff; a second time changes nothing. */
+export async function enterDistrict(db: Database, password: string): Promise<Result<void>> {
+  const by = installer(demonstrationDivision)
+  const division = await putDivision(db, by, { code: demonstrationDivision, name: demonstrationName, demo: true })
+  if (!division.ok) return division
+  const organs = await putOrgans(
+    db,
+    by,
+    districtOrgans.map(o => ({ ...o, division: demonstrationDivision })),
+  )
+  if (!organs.ok) return organs
+  const { rows } = await db.app.query<{ id: string }>('select id from zs.person where division = $1', [
+    demonstrationDivision,
+  ])
+  const known = new Set(rows.map(r => r.id))
+  const missing = districtPeople().filter(p => !known.has(p.id))
+  if (!missing.length) return ok(undefined)
+  const people = await addPeople(
+    db,
+    by,
+    missing.map(({ id, organ, name, account, roles }) => ({
+      id,
+      organ,
+      name,
+      account,
+      roles: roles as readonly RoleCode[],
+      password,
+      mustChange: false,
+    })),
+  )
+  return people.ok ? ok(undefined) : people
 }

@@ -11,7 +11,7 @@ import { daysBetween, type PlainDate } from '#kernel/time/date.ts'
 import { seesDivision } from '#law/roles.ts'
 import type { Random } from './random.ts'
 import type { FormWish } from './values.ts'
-import { nextMoment, takeOpening, takeStep, type Walk, type Walker } from './walk.ts'
+import { nextMoment, takeOpening, takeStep, type Standing, type Walker, type Walk } from './walk.ts'
 import { later, minutesBetween, onWorkday } from './working-time.ts'
 import { contextOf, type World } from './world.ts'
 
@@ -160,23 +160,23 @@ export function replay(
       ...wish(recipe.open, d.fields, exact),
       ...(forced.parties ? { parties: forced.parties } : {}),
     })
-  let walk = opening(false) ?? opening(true)
-  if (!walk) return undefined
+  const opened = opening(false) ?? opening(true)
+  if (!opened) return undefined
+  let now: Standing = opened
   for (const step of recipe.steps) {
-    const now: NonNullable<typeof walk> = walk
     const fields = d.actions[step.action]?.asks ?? {}
     const moment = nextMoment(w, now.state, step.action, now.moment, step.late)
     if (moment.day > w.until) return { walk: now, cut: true }
     const again = later(now.moment, step.gap)
     const same =
       minutesBetween(now.moment, again) < 1440 ? again : { ...again, day: onWorkday(w.world.calendar, again.day) }
-    const next =
+    const next: Standing | undefined =
       takeStep(w, now, step.action, moment, wish(step, fields, false)) ??
       takeStep(w, now, step.action, same, wish(step, fields, true))
     if (!next) return same.day > w.until ? { walk: now, cut: true } : undefined
-    walk = next
+    now = next
   }
-  return { walk, cut: false }
+  return { walk: now, cut: false }
 }
 
 /** Everything but names, numbers of people and references, which are drawn anew. */

@@ -1,5 +1,5 @@
 import type { Declaration } from '#kernel/declaration.ts'
-import { decide, decideOpening, lapses, preview } from '#kernel/decide.ts'
+import { type Draft, decide, decideOpening, lapses, preview } from '#kernel/decide.ts'
 import { evolve } from '#kernel/evolve.ts'
 import type { Fields, Party, Value, Values } from '#kernel/field.ts'
 import { limitState } from '#kernel/limit.ts'
@@ -43,6 +43,9 @@ export type Walk = {
   readonly steps: readonly PlanStep[]
   readonly state: RecordState
 }
+
+/** A walk and the moment of its last step. */
+export type Standing = Walk & { readonly moment: Moment }
 
 export type Walker = {
   readonly world: World
@@ -157,7 +160,7 @@ function taken(
   moment: Moment,
   values: Values,
   parties: readonly Party[],
-  drafts: Parameters<typeof preview>[1][],
+  drafts: readonly Draft[],
 ): Taken {
   const { declaration: d, world } = w
   const seed = { division: world.division.code, id: w.id, system: d.code, version: d.version, seq: 0 } as RecordState
@@ -308,11 +311,7 @@ function settled(w: Walker, last: Moment, day: PlainDate): Moment {
 }
 
 /** The opening of a record on a day, or undefined when the engine accepts none. */
-export function takeOpening(
-  w: Walker,
-  day: PlainDate,
-  wish: StepWish,
-): (Walk & { readonly moment: Moment }) | undefined {
+export function takeOpening(w: Walker, day: PlainDate, wish: StepWish): Standing | undefined {
   const { world, declaration: d, random } = w
   const organs = openingOrgans(world, d)
   if (!organs.length) return undefined
@@ -339,13 +338,13 @@ export function takeOpening(
 }
 
 /** One more step of a walk, or undefined when it is refused or would fall after the last day. */
-export function takeStep<W extends Walk & { readonly moment: Moment }>(
+export function takeStep(
   w: Walker,
-  walk: W,
+  walk: Standing,
   action: string,
   moment: Moment,
   wish: StepWish,
-): (Walk & { readonly moment: Moment }) | undefined {
+): Standing | undefined {
   const declared = w.declaration.actions[action]
   if (!declared || moment.day > w.until) return undefined
   const able = actorsFor(w.world, declared.by, [walk.organ, ...walk.state.organs])

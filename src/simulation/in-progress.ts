@@ -1,0 +1,120 @@
+import { clockOf, type Light, mostUrgent } from '#kernel/clock.ts'
+import type { Declaration } from '#kernel/declaration.ts'
+import { limitState } from '#kernel/limit.ts'
+import type { RecordState } from '#kernel/record.ts'
+import { addDays, daysBetween, type PlainDate } from '#kernel/time/date.ts'
+import {
+  earlierOf,
+  inOrder,
+  keyOf,
+  laterOf,
+  openingDay,
+  type Planned,
+  planOf,
+  type Run,
+  walkerOf,
+  waysOf,
+} from './plan.ts'
+import { type Recipe, replay } from './recipe.ts'
+import { awaitsTheLaw } from './walk.ts'
+
+/**
+ * The year in progress: work that was done, and open cases in all stages with clocks in every light, so that each page of
+ * the workbench has something to show.
+ */
+export function planInProgress(run: Run, system: string, n: number): Planned[] {
+  const newest = run.world.catalogue.newest(system)
+  const first = `${run.year}-01-01`
+  if (!newest || n <= 0 || first > run.until) return []
+  const ways = waysOf(run, system, first, run.until).filter(r => r.complete)
+  if (!ways.length) return []
+  const planned: Planned[] = []
+  const wanted = lightsWanted(newest, n)
+  for (let i = 0; i < n; i++) {
+    const key = keyOf(run, system, i)
+    const light = wanted[i]
+    const found = light === undefined ? closedOne(run, ways, key, first) : openOne(run, ways, key, first, light)
+    if (found) planned.push(found)
+  }
+  return inOrder(planned)
+}
+
+/** Days by which an example is overdue at most. */
+const longestOverdue = 20
+
+/** Half is done; of the rest a few are late or due at once, and some stand still. */
+function lightsWanted(d: Declaration, n: number): (Light | undefined)[] {
+  if (d.archetype !== 'matter' || !Object.keys(d.limits).length) return []
+  const open = Math.ceil(n * 0.45)
+  const list: Light[] = []
+  const add = (light: Light, k: number) => list.push(...Array.from({ length: k }, () => light))
+  add('over', Math.max(1, Math.round(open * 0.06)))
+  add('due', Math.max(1, Math.round(open * 0.05)))
+  add('near', Math.max(1, Math.round(open * 0.15)))
+  if (Object.values(d.stages).some(s => s.suspended)) add('stop', Math.max(1, Math.round(open * 0.08)))
+  add('ok', Math.max(0, open - list.length))
+  return list
+}
+
+function closedOne(run: Run, ways: readonly Recipe[], key: string, first: PlainDate): Planned | undefined {
+  for (let attempt = 0; attempt < 40; attempt++) {
+    const random = run.random.fork(`${key} ${attempt}`)
+    const recipe = random.weighted(ways, r => r.weight)
+    const d = recipe.declaration
+    const from = laterOf(first, d.inForce.from)
+    const to = earlierOf(run.until, d.inForce.to ?? run.until)
+    if (from > to) continue
+    const w = walkerOf(run, d, key, random)
+    const done = replay(w, recipe, openingDay(run, d, random, from, to))
+    if (!done || done.cut || awaitsTheLaw(w, done.walk.state)) continue
+    return { plan: planOf(d.code, key, done.walk), state: done.walk.state }
+  }
+  return undefined
+}
+
+/** A case that stands open today with a clock in the wanted light. */
+function openOne(run: Run, ways: readonly Recipe[], key: string, first: PlainDate, wanted: Light): Planned | undefined {
+  let second: Planned | undefined
+  for (let attempt = 0; attempt < 250; attempt++) {
+    const random = run.random.fork(`${key} ${attempt}`)
+    const full = random.weighted(ways, r => r.weight)
+    const d = full.declaration
+    if (d.inForce.to !== undefined && d.inForce.to < run.until) continue
+    // Stopped at any step, opened so that the last step taken lies some days back.
+    const steps = random.between(0, Math.max(0, full.steps.length - 1))
+    const recipe = { ...full, steps: full.steps.slice(0, steps) }
+    const ago = (recipe.steps.length ? (full.days[steps - 1] ?? 0) : 0) + random.between(0, wanted === 'over' ? 60 : 40)
+    const back = laterOf(addDays(run.until, -ago), laterOf(first, d.inForce.from))
+    const w = walkerOf(run, d, key, random)
+    const done = replay(w, recipe, openingDay(run, d, random, back, earlierOf(addDays(back, 3), run.until)))
+    if (!done || awaitsTheLaw(w, done.walk.state)) continue
+    const { state } = done.walk
+    if (d.stages[state.stage]?.end) continue
+    const light = lightOf(run, d, state)
+    const found = { plan: planOf(d.code, key, done.walk), state }
+    if (light === wanted) return found
+    if (light === 'ok') second = found
+  }
+  return second
+}
+
+/** The light of the most pressing clock today; undefined without one, or when it has been overdue too long for an example. */
+function lightOf(run: Run, d: Declaration, state: RecordState): Light | undefined {
+  const { world, until } = run
+  const urgent = mostUrgent(
+    Object.entries(d.limits).map(([code, limit]) => {
+      const s = limitState({
+        code,
+        limit,
+        system: d.code,
+        state,
+        today: until,
+        calendar: world.calendar,
+        settings: world.settings,
+      })
+      return clockOf(limit, s, until, world.calendar)
+    }),
+  )
+  const tooLate = urgent?.light === 'over' && daysBetween(urgent.final?.slice(0, 10) ?? until, until) > longestOverdue
+  return tooLate ? undefined : urgent?.light
+}

@@ -1,0 +1,335 @@
+import type { Declaration } from '#kernel/declaration.ts'
+import type { Party, Value } from '#kernel/field.ts'
+import type { RecordState } from '#kernel/record.ts'
+import { ok, type Result, refuse } from '#kernel/refusal.ts'
+import { addDays, daysBetween, type PlainDate } from '#kernel/time/date.ts'
+import type { Plan } from '#records/bulk.ts'
+import { idOf } from '#records/events.ts'
+import { discover } from './discover.ts'
+import {
+  type Class,
+  classesOf,
+  contradiction,
+  type FitInput,
+  fit,
+  type Measure,
+  type Mix,
+  measuresOf,
+  type Placement,
+  signatureOf,
+} from './fit.ts'
+import { drawIdentityCard, drawParty } from './names.ts'
+import type { Random } from './random.ts'
+import { contributionsIn, type Recipe, replay } from './recipe.ts'
+import { systemFigures, type Target, versionsOf } from './targets.ts'
+import { drawValue } from './values.ts'
+import { volumeOf } from './volumes.ts'
+import { awaitsTheLaw, type Walk, type Walker } from './walk.ts'
+import { drawWorkday } from './working-time.ts'
+import { openingOrgans, type World } from './world.ts'
+
+/** What the plans of one run have in common. */
+export type Run = {
+  readonly world: World
+  readonly random: Random
+  /** Before every key of the run: the same run makes the same records. */
+  readonly prefix: string
+  readonly year: number
+  /** The last day of the simulation. */
+  readonly until: PlainDate
+  /** Multiplies what is usual. */
+  readonly scale: number
+}
+
+export const keyOf = (run: Run, system: string, n: number): string => `${run.prefix}/${system}/${n}`
+
+export const walkerOf = (run: Run, d: Declaration, key: string, random: Random): Walker => ({
+  world: run.world,
+  declaration: d,
+  random,
+  until: run.until,
+  id: idOf(`${run.world.division.code}\n${d.code}\n${key}`),
+})
+
+export const planOf = (system: string, key: string, walk: Walk): Plan => ({
+  key,
+  system,
+  organ: walk.organ,
+  open: walk.open,
+  steps: walk.steps,
+})
+
+export type Planned = { readonly plan: Plan; readonly state: RecordState }
+
+/** In the order in which the records were opened, so that their numbers follow one another. */
+export const inOrder = (planned: readonly Planned[]): Planned[] =>
+  planned.toSorted((a, b) => {
+    const [x, y] = [a.plan.open.recordedAt ?? '', b.plan.open.recordedAt ?? '']
+    return x < y ? -1 : x > y ? 1 : a.plan.key < b.plan.key ? -1 : 1
+  })
+
+/** Ways through every version of a system that can govern records opened in a range of days. */
+export function waysOf(run: Run, system: string, from: PlainDate, to: PlainDate, effort = 1): Recipe[] {
+  return versionsOf(run.world.catalogue, system)
+    .filter(d => d.inForce.from <= to && (d.inForce.to === undefined || d.inForce.to >= from))
+    .flatMap(d => {
+      const { to: end } = d.inForce
+      const spring = laterOf(`${run.year}-02-01`, d.inForce.from)
+      const day = end !== undefined && spring > end ? addDays(end, -200) : earlierOf(spring, run.until)
+      return discover(run.world, d, run.random.fork(`${system} ${d.version} ways ${effort}`), day, 2500 * effort)
+    })
+}
+
+export const openingDay = (run: Run, d: Declaration, random: Random, from: PlainDate, to: PlainDate): PlainDate =>
+  volumeOf(d).everyDay
+    ? addDays(from, random.between(0, Math.max(0, daysBetween(from, to))))
+    : drawWorkday(random, run.world.calendar, from, to)
+
+/** A year's usual work, without targets. */
+export function planUsual(run: Run, system: string, n: number): Planned[] {
+  const newest = run.world.catalogue.newest(system)
+  const first = `${run.year}-01-01`
+  const last = `${run.year}-12-31` < run.until ? `${run.year}-12-31` : run.until
+  if (!newest || n <= 0 || first > last) return []
+  const ways = waysOf(run, system, first, last).filter(r => r.complete)
+  const planned: Planned[] = []
+  for (let i = 0; i < n && ways.length; i++) {
+    const key = keyOf(run, system, i)
+    for (let attempt = 0; attempt < 40; attempt++) {
+      const random = run.random.fork(`${key} ${attempt}`)
+      const recipe = random.weighted(ways, r => r.weight)
+      const d = recipe.declaration
+      const day = openingDay(run, d, random, laterOf(first, d.inForce.from), earlierOf(last, d.inForce.to ?? last))
+      const w = walkerOf(run, d, key, random)
+      const done = replay(w, recipe, day)
+      if (!done || awaitsTheLaw(w, done.walk.state)) continue
+      planned.push({ plan: planOf(system, key, done.walk), state: done.walk.state })
+      break
+    }
+  }
+  return inOrder(planned)
+}
+
+export const laterOf = (a: PlainDate, b: PlainDate): PlainDate => (a > b ? a : b)
+export const earlierOf = (a: PlainDate, b: PlainDate): PlainDate => (a < b ? a : b)
+
+/** Days before the year in which a record may have been opened, when only such records give what is wanted. */
+const carriedFrom = 400
+
+/**
+ * Records of a year whose figures come out as wanted. Refused when no mix of lawful records can do so; the refusal names
+ * the figures that contradict each other.
+ */
+export async function planTargets(
+  run: Run,
+  system: string,
+  targets: readonly Target[],
+  existing: ReadonlyMap<string, number>,
+): Promise<Result<Planned[]>> {
+  const { world, year } = run
+  const declaration = world.catalogue.newest(system)
+  if (!declaration) throw new Error(`no system ${system}`)
+  const figures = systemFigures(world.catalogue, system)
+  const measures = measuresOf(figures, targets, year)
+  const flows = measures.filter(m => m.figure.kind !== 'stock')
+  const ends = measures.map(m => m.last).toSorted()
+  const starts = flows.length ? flows.map(m => m.first) : [`${year}-01-01`]
+  const from = addDays(starts.toSorted()[0] ?? '', -carriedFrom)
+  const range = { from, to: earlierOf(ends.at(-1) ?? '', run.until), until: run.until }
+  if (range.to < from)
+    return refuse({ code: 'invalid-input', message: `${year}年还没有到，不能按目标模拟，请选择已经开始的年度。` })
+
+  let unmet: Target[] = [...targets]
+  for (const effort of [1, 2, 4]) {
+    const ways = waysOf(run, system, range.from, range.to, effort)
+    const classes = classesOf(ways, measures, range)
+    const input: FitInput = {
+      declaration,
+      figures,
+      classes,
+      measures,
+      targets,
+      existing,
+      usual: Math.round(volumeOf(declaration).year * run.scale),
+    }
+    const mix = await fit(input)
+    if (!mix) {
+      unmet = await contradiction(input)
+      continue
+    }
+    const made = make(run, declaration, measures, mix)
+    if (made.ok) return made
+    if (effort === 4) return made
+  }
+  const said = unmet.map(t => `“${t.figure.name}”${t.printed}`).join('、')
+  return refuse({
+    code: 'conflict',
+    path: unmet.map(t => t.code).join(','),
+    message:
+      unmet.length > 1
+        ? `${declaration.name}的下列目标互相矛盾，没有一组依法办理的记录能使它们同时成立：${said}。请核对后重新设定。`
+        : `${declaration.name}的目标${said}无法实现：没有找到能计入（或者不计入）该指标的依法办理的经过，请核对后重新设定。`,
+  })
+}
+
+/** Makes the records of a mix, each gone again until it counts exactly for what its class counts. */
+function make(
+  run: Run,
+  declaration: Declaration,
+  measures: readonly Measure[],
+  mix: readonly Mix[],
+): Result<Planned[]> {
+  const planned: Planned[] = []
+  const numbers = new Set<string>()
+  for (const { class: c, n, keys, amounts } of mix) {
+    const random = run.random.fork(`${declaration.code} ${c.signature}`)
+    const people = [...keys].map(([field, k]) => ({
+      field,
+      list: keysFor(run, declaration, random, field, k, numbers),
+    }))
+    const shares = [...amounts].map(([field, all]) => ({
+      field,
+      list: shareOut(random, all, n, rangeOf(declaration, field), measures.some(m => isMoney(m, field)) ? 100_00 : 1),
+    }))
+    for (let i = 0; i < n; i++) {
+      const values: Record<string, Value> = {}
+      const parties: Party[] = []
+      for (const { field, list } of shares) values[field] = list[i] as number
+      for (const { field, list } of people) {
+        // The first come each once; who comes again is one of them.
+        const key = list[i] ?? random.pick(list)
+        if (typeof key === 'object') parties.push(key as Party)
+        else values[field] = key
+      }
+      const one = makeOne(run, declaration, measures, c, planned.length, values, parties)
+      if (!one)
+        return refuse({
+          code: 'conflict',
+          message: `${declaration.name}：没有能够依法办成计入“${c.signature}”的第${i + 1}件记录，请放宽目标后重试。`,
+        })
+      planned.push(one)
+    }
+  }
+  return ok(inOrder(planned))
+}
+
+const isMoney = (m: Measure, field: string): boolean =>
+  m.figure.kind === 'sum' && m.figure.field === field && m.figure.money === true
+
+const fieldIn = (d: Declaration, code: string) =>
+  [d.fields, ...Object.values(d.actions).map(a => a.asks ?? {})].find(f => Object.hasOwn(f, code))?.[code]
+
+const rangeOf = (d: Declaration, code: string): { least: number; most: number } => {
+  const field = fieldIn(d, code)
+  return { least: Math.max(1, field?.min ?? 1), most: field?.max ?? Number.MAX_SAFE_INTEGER }
+}
+
+/** Splits a sum into `n` uneven amounts within a range, in round steps as far as possible. */
+export function shareOut(
+  random: Random,
+  all: number,
+  n: number,
+  { least, most }: { readonly least: number; readonly most: number },
+  step: number,
+): number[] {
+  const weights = Array.from({ length: n }, () => 0.3 + random.unit() ** 3 * 3)
+  const whole = weights.reduce((a, b) => a + b, 0)
+  const shares = weights.map(w => {
+    const wanted = Math.floor((all * w) / whole / step) * step
+    return Math.max(least, Math.min(most, wanted))
+  })
+  let rest = all - shares.reduce((a, b) => a + b, 0)
+  for (let i = 0; rest !== 0 && i < n; i++) {
+    const now = shares[i] as number
+    const next = Math.max(least, Math.min(most, now + rest))
+    shares[i] = next
+    rest -= next - now
+  }
+  if (rest !== 0) throw new Error(`${all} cannot be split into ${n} amounts of ${least} to ${most}`)
+  return random.shuffled(shares)
+}
+
+/** Different values of a field, or different people for a role. */
+function keysFor(
+  run: Run,
+  d: Declaration,
+  random: Random,
+  field: string,
+  n: number,
+  taken: Set<string>,
+): (Party | string)[] {
+  const list: (Party | string)[] = []
+  const role = field.startsWith('party.') ? field.slice('party.'.length) : undefined
+  for (let i = 0; list.length < n && i < n * 50 + 200; i++) {
+    const one = role ? newParty(d, random, role) : newValue(run, d, random, field, i)
+    const key = typeof one === 'object' ? (one.number ?? one.name) : one
+    if (taken.has(`${field} ${key}`)) continue
+    taken.add(`${field} ${key}`)
+    list.push(one)
+  }
+  if (list.length < n) throw new Error(`${d.code}: there are not ${n} different values of ${field}`)
+  return list
+}
+
+function newParty(d: Declaration, random: Random, role: string): Party {
+  const kinds = d.parties[role]?.kinds.filter(k => k !== 'agency') ?? []
+  return drawParty(random, role, kinds.includes('person') ? 'person' : 'organisation')
+}
+
+function newValue(run: Run, d: Declaration, random: Random, code: string, i: number): string {
+  const field = fieldIn(d, code)
+  if (!field) throw new Error(`${d.code} asks no ${code}`)
+  if (field.kind === 'identityCard') return drawIdentityCard(random)
+  const actor = run.world.staff[0]
+  if (!actor) throw new Error('the division has no staff')
+  const organ = openingOrgans(run.world, d)[0] ?? actor.organ
+  const drawn = drawValue(field, code, {
+    world: run.world,
+    random,
+    declaration: d,
+    action: 'open',
+    on: `${run.year}-06-01`,
+    organ,
+    actor,
+  })
+  return field.kind === 'text' ? `${String(drawn)}${i + 1}` : String(drawn)
+}
+
+const triesPerRecord = 400
+
+function makeOne(
+  run: Run,
+  declaration: Declaration,
+  measures: readonly Measure[],
+  c: Class,
+  n: number,
+  values: Readonly<Record<string, Value>>,
+  parties: readonly Party[],
+): Planned | undefined {
+  const key = keyOf(run, declaration.code, n)
+  for (let attempt = 0; attempt < triesPerRecord; attempt++) {
+    const random = run.random.fork(`${key} ${attempt}`)
+    const placement: Placement = random.weighted(c.placements, p => p.weight)
+    const { recipe } = placement
+    const w = walkerOf(run, recipe.declaration, key, random)
+    const day = openingDay(run, recipe.declaration, random, placement.from, placement.to)
+    const done = replay(w, recipe, day, { values, parties })
+    if (!done || awaitsTheLaw(w, done.walk.state)) continue
+    const contributions = contributionsIn(run.world, recipe.declaration, done.walk.state)
+    if (signatureOf(measures, contributions) !== c.signature) continue
+    if (!amountsFit(measures, done.walk.state, values)) continue
+    return { plan: planOf(declaration.code, key, done.walk), state: done.walk.state }
+  }
+  return undefined
+}
+
+/** What was to be entered was entered, and nothing later replaced it. */
+const amountsFit = (
+  measures: readonly Measure[],
+  state: RecordState,
+  values: Readonly<Record<string, Value>>,
+): boolean =>
+  measures.every(m => {
+    const field = m.figure.kind === 'sum' || m.figure.kind === 'distinct' ? m.figure.field : undefined
+    return field === undefined || values[field] === undefined || state.values[field] === values[field]
+  })

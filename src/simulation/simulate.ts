@@ -1,0 +1,252 @@
+import type { Declaration } from '#kernel/declaration.ts'
+import { canonicalJson } from '#kernel/hash/canonical.ts'
+import { sm3 } from '#kernel/hash/sm3.ts'
+import { ok, type Result, refuse } from '#kernel/refusal.ts'
+import type { RecordState } from '#kernel/record.ts'
+import type { PlainDate } from '#kernel/time/date.ts'
+import { writePlans } from '#records/bulk.ts'
+import { type Platform, today } from '#records/platform.ts'
+import { read, type Scope } from '#store/database.ts'
+import { type Measure, measuresOf } from './fit.ts'
+import { planInProgress } from './in-progress.ts'
+import { planOfficers } from './officers.ts'
+import { type Planned, planTargets, planUsual, type Run } from './plan.ts'
+import { Random } from './random.ts'
+import { resolveTargets, systemFigures, type Target, type Targets } from './targets.ts'
+import { volumeOf } from './volumes.ts'
+import { makeWorld, type World } from './world.ts'
+
+export type SimulationInput = {
+  readonly division: string
+  readonly year: number
+  /** Figures that the year shall have; systems without any get their usual volume. */
+  readonly targets?: Targets
+  /** The same seed over the same data makes the same records, hash for hash. */
+  readonly seed?: string
+  /** Multiplies usual volumes and the counts among the targets; for measuring. */
+  readonly scale?: number
+  /** Only these systems. */
+  readonly systems?: readonly string[]
+  /** Last day on which anything happens; default: today. */
+  readonly until?: PlainDate
+  /** The year in progress: fewer records, of which many stand open with clocks in every light. */
+  readonly inProgress?: boolean
+  readonly onProgress?: (progress: Progress) => void
+  readonly signal?: AbortSignal
+}
+
+/** `percent` 0–100 over the whole run. */
+export type Progress = { readonly percent: number; readonly words: string }
+
+export type SimulationResult = {
+  readonly written: number
+  /** Records that an earlier, interrupted run had written. */
+  readonly same: number
+  readonly bySystem: Readonly<Record<string, number>>
+}
+
+const scopeOf = (division: string): Scope => ({ division, organ: '', sees: 'division', person: 'simulation' })
+
+/**
+ * Simulates a year of a district through the real engine: every step is decided with its guards on its day. With targets
+ * the figures of the year come out exactly; refused when they contradict each other. An interrupted run continues when it
+ * is started again with the same input.
+ */
+export async function simulate(platform: Platform, input: SimulationInput): Promise<Result<SimulationResult>> {
+  const { year, seed = 'zhunsheng', scale = 1, onProgress } = input
+  const { catalogue } = platform
+  const resolved = resolveTargets(catalogue, input.targets ?? {}, scale)
+  if (!resolved.ok) return resolved
+  const unknown = input.systems?.find(s => !catalogue.newest(s))
+  if (unknown)
+    return refuse({ code: 'invalid-input', path: 'systems', message: `没有代码为“${unknown}”的业务，请核对后重试。` })
+  const prefix = `simulation/${year}/${seed}/${digestOf(input)}`
+  const world = await loadWorld(platform, input.division)
+  if (!world.staff.length) return refuse({ code: 'conflict', message: '本地还没有登记单位和人员，请先登记后再模拟。' })
+  const begun = await beginRun(platform, input, prefix, resolved.value)
+  const run: Run = { world, random: new Random(prefix), prefix, year, until: begun.until, scale }
+  const systems = inOrderOfUse(catalogue.systems.map(s => catalogue.newest(s) as Declaration)).filter(
+    s => !input.systems || input.systems.includes(s),
+  )
+
+  const bySystem: Record<string, number> = {}
+  let written = 0
+  let same = 0
+  const shares = systems.map(s => expectedOf(run, s, resolved.value.get(s), input.inProgress === true))
+  const whole = shares.reduce((a, b) => a + b, 0)
+  let before = 0
+  for (const [i, system] of systems.entries()) {
+    if (input.signal?.aborted) return refuse({ code: 'conflict', message: '已按您的要求停止，已写入的部分保留。' })
+    const name = catalogue.newest(system)?.name ?? system
+    const tell = (share: number, words: string) =>
+      onProgress?.({ percent: Math.min(100, Math.round(((before + share * (shares[i] ?? 0)) / whole) * 100)), words })
+    tell(0, `正在推演${year}年${name}`)
+    const planned = await planSystem(run, system, resolved.value.get(system), begun.existing, input.inProgress === true)
+    if (!planned.ok) return planned
+    const done = await writePlans(
+      platform,
+      scopeOf(input.division),
+      planned.value.map(p => p.plan),
+      {
+        origin: 'simulation',
+        mode: 'engine',
+        onProgress: (n, all) => tell(0.3 + (0.7 * n) / all, `正在办理${year}年${name}：${n} / ${all}`),
+        ...(input.signal ? { signal: input.signal } : {}),
+      },
+    )
+    if (!done.ok) return done
+    const refused = done.value.refused[0]
+    if (refused)
+      throw new Error(
+        `${system} ${refused.plan.key} step ${refused.step}: planned and yet refused: ${refused.refusal.message}`,
+      )
+    for (const p of planned.value) world.add(p.state)
+    written += done.value.written
+    same += done.value.same
+    bySystem[system] = planned.value.length
+    before += shares[i] ?? 0
+  }
+  onProgress?.({ percent: 100, words: `${year}年已完成` })
+  return ok({ written, same, bySystem })
+}
+
+/** Another input is another run, with records of its own. */
+const digestOf = ({ targets, scale, systems, inProgress }: SimulationInput): string =>
+  sm3(
+    canonicalJson({
+      targets: targets ?? {},
+      scale: String(scale ?? 1),
+      systems: systems ?? [],
+      inProgress: inProgress === true,
+    }),
+  ).slice(0, 8)
+
+/** The district with the register entries that it has already. */
+async function loadWorld(platform: Platform, code: string): Promise<World> {
+  const division = await platform.division(code)
+  const world = makeWorld({ catalogue: platform.catalogue, calendar: platform.calendar(), division })
+  const registers = platform.catalogue.systems.filter(s => platform.catalogue.newest(s)?.archetype === 'register')
+  const rows = await read<{ state: RecordState }>(
+    platform.db,
+    scopeOf(code),
+    'select state from zs.record where division = $1 and system = any($2) order by id',
+    [code, registers],
+  )
+  for (const { state } of rows) world.add(state)
+  return world
+}
+
+/** Registers first, since cases name their entries; then what others refer to before what refers to it. */
+export function inOrderOfUse(declarations: readonly Declaration[]): string[] {
+  const refersTo = (d: Declaration) =>
+    [d.fields, ...Object.values(d.actions).map(a => a.asks ?? {})]
+      .flatMap(fields => Object.values(fields))
+      .flatMap(f => (f.of === undefined || f.of === d.code ? [] : [f.of]))
+  const order: string[] = []
+  const visit = (d: Declaration, path: readonly string[]) => {
+    if (order.includes(d.code) || path.includes(d.code)) return
+    for (const code of refersTo(d)) {
+      const other = declarations.find(o => o.code === code)
+      if (other) visit(other, [...path, d.code])
+    }
+    order.push(d.code)
+  }
+  for (const d of declarations.filter(o => o.archetype === 'register')) visit(d, [])
+  for (const d of declarations) visit(d, [])
+  return order
+}
+
+async function planSystem(
+  run: Run,
+  system: string,
+  targets: readonly Target[] | undefined,
+  existing: ReadonlyMap<string, number>,
+  inProgress: boolean,
+): Promise<Result<Planned[]>> {
+  const officers = system === 'enforcement-officer' ? planOfficers(run) : []
+  for (const o of officers) run.world.add(o.state)
+  const d = run.world.catalogue.newest(system) as Declaration
+  const volume = volumeOf(d)
+  if (targets?.length) {
+    const there = new Map(
+      [...existing]
+        .filter(([code]) => code.startsWith(`${system}.`))
+        .map(([code, n]) => [code.slice(system.length + 1), n]),
+    )
+    const planned = await planTargets(run, system, targets, there)
+    return planned.ok ? ok([...officers, ...planned.value]) : planned
+  }
+  return ok([
+    ...officers,
+    ...(inProgress
+      ? planInProgress(run, system, Math.round(volume.inProgress * run.scale))
+      : planUsual(run, system, Math.round(volume.year * run.scale))),
+  ])
+}
+
+function expectedOf(run: Run, system: string, targets: readonly Target[] | undefined, inProgress: boolean): number {
+  const volume = volumeOf(run.world.catalogue.newest(system) as Declaration)
+  const counted = (targets ?? []).filter(t => t.figure.kind !== 'ratio' && t.figure.kind !== 'sum').map(t => t.value)
+  return 20 + (counted.length ? Math.max(...counted) : (inProgress ? volume.inProgress : volume.year) * run.scale)
+}
+
+type Begun = { readonly until: PlainDate; readonly existing: ReadonlyMap<string, number> }
+
+/**
+ * What a run starts from is written down before its first record, so that an interrupted run goes on from the same
+ * beginning: its last day, and what the figures counted before it.
+ */
+async function beginRun(
+  platform: Platform,
+  input: SimulationInput,
+  prefix: string,
+  targets: ReadonlyMap<string, readonly Target[]>,
+): Promise<Begun> {
+  const { division } = input
+  const key = `simulation.${prefix}`
+  const { rows } = await platform.db.app.query<{ value: { until: PlainDate; existing: Record<string, number> } }>(
+    'select value from zs.setting where division = $1 and key = $2',
+    [division, key],
+  )
+  const before = rows[0]?.value
+  if (before) return { until: before.until, existing: new Map(Object.entries(before.existing)) }
+  const until = input.until ?? today(platform)
+  const existing = await countExisting(platform, input, targets)
+  await platform.db.app.query(
+    `insert into zs.setting (division, key, value, changed_by) values ($1, $2, $3, 'simulation')
+     on conflict (division, key) do nothing`,
+    [division, key, JSON.stringify({ until, existing: Object.fromEntries(existing) })],
+  )
+  return { until, existing }
+}
+
+/** What the records that are there already contribute to the figures that targets depend on. */
+async function countExisting(
+  platform: Platform,
+  { division, year }: SimulationInput,
+  targets: ReadonlyMap<string, readonly Target[]>,
+): Promise<Map<string, number>> {
+  const windows = [...targets].flatMap(([system, list]) =>
+    measuresOf(systemFigures(platform.catalogue, system), list, year).map((m: Measure) => ({
+      system,
+      figure: m.name,
+      kind: m.figure.kind === 'stock' ? 'stock' : m.figure.kind === 'distinct' ? 'distinct' : 'flow',
+      sums: m.figure.kind === 'sum',
+      first: m.first,
+      last: m.last,
+    })),
+  )
+  if (!windows.length) return new Map()
+  const rows = await read<{ system: string; figure: string; entries: number; amount: number; keys: number }>(
+    platform.db,
+    scopeOf(division),
+    'select system, figure, entries, amount, keys from zs.figure_values($1)',
+    [JSON.stringify(windows)],
+  )
+  return new Map(
+    rows.map(r => {
+      const w = windows.find(x => x.system === r.system && x.figure === r.figure)
+      return [`${r.system}.${r.figure}`, w?.kind === 'distinct' ? r.keys : w?.sums ? r.amount : r.entries]
+    }),
+  )
+}
