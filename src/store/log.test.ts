@@ -24,6 +24,7 @@ import {
   takeNumbersIn,
   type Write,
 } from './log.ts'
+import { searchQuery } from './search.ts'
 
 let db: TestDatabase
 beforeAll(async () => {
@@ -247,6 +248,8 @@ describe('row security', () => {
     expect(await events(db, of('xfj'), first.state.id)).toHaveLength(1)
     expect(await count('deadline', of('xfj'))).toBe(1)
     expect(await count('participation', of('xfj'))).toBe(1)
+    const found = 'select id from zs.matching($1::tsquery, null, 100)'
+    expect(await read(db, of('xfj'), found, [searchQuery('孙试三')])).toEqual([{ id: first.state.id }])
     expect((await append(db, of('xfj'), context, [acting(first, 'suspend')])).ok).toBe(true)
   })
 

@@ -97,15 +97,49 @@ function words(cut: readonly string[]): string[] {
   return cut.filter(w => !nothing.test(w)).map(w => w.toLowerCase().slice(0, 200).toWellFormed())
 }
 
-/** The words of a text as a `tsvector` literal. PostgreSQL's own parser knows no Chinese words, so it is not asked. */
+/** A line up to this long (a name, a number, a short field) is also found as a whole. */
+const shortLine = 20
+const wholeOf = (line: string) => line.trim().toLowerCase()
+
+/**
+ * The words of a text as a `tsvector` literal. PostgreSQL's own parser knows no Chinese words, so it is not asked. How a
+ * name is cut depends on what stands beside it, hence each short line is a word of its own besides.
+ */
 export function searchVector(text: string): string {
   const clean = text.replaceAll('\u0000', ' ').slice(0, mostCharacters).toWellFormed()
-  return [...new Set(words(segmenter().cutForSearch(clean, true)))].map(lexeme).join(' ')
+  const whole = clean
+    .split('\n')
+    .map(wholeOf)
+    .filter(line => line.length > 1 && line.length <= shortLine)
+  return [...new Set([...words(segmenter().cutForSearch(clean, true)), ...whole])].map(lexeme).join(' ')
 }
 
-/** What a person typed as a `tsquery` literal: all words must occur. Undefined when it holds no word. */
+/** A word, or the words of two characters and more that it is made of: 人民调解 within 人民调解委员会 is cut 人民, 调解. */
+function eitherWay(word: string): string {
+  const within = words(segmenter().cutForSearch(word, true)).filter(w => w !== word && w.length > 1)
+  const parts: string[] = []
+  for (let at = 0; at < word.length; ) {
+    const part = within.filter(w => word.startsWith(w, at)).toSorted((a, b) => b.length - a.length)[0]
+    if (!part) return lexeme(word)
+    parts.push(part)
+    at += part.length
+  }
+  return parts.length ? `(${lexeme(word)} | (${parts.map(lexeme).join(' & ')}))` : lexeme(word)
+}
+
+/**
+ * What a person typed as a `tsquery` literal: every part between blanks must occur, as a whole or with all its words.
+ * Undefined when it holds no word.
+ * @example searchQuery('孙试三 夜间施工') // "('孙试三' | ('孙' & '试三')) & ('夜间施工' | ('夜间' & '施工'))"
+ */
 export function searchQuery(typed: string): string | undefined {
   const clean = typed.replaceAll('\u0000', ' ').slice(0, 200).toWellFormed()
-  const cut = [...new Set(words(segmenter().cut(clean, true)))]
-  return cut.length ? cut.map(lexeme).join(' & ') : undefined
+  const parts = clean.split(/\s+/).flatMap(part => {
+    const cut = [...new Set(words(segmenter().cut(part, true)))].map(eitherWay)
+    if (!cut.length) return []
+    const all = cut.length > 1 ? `(${cut.join(' & ')})` : (cut[0] ?? '')
+    const whole = lexeme(wholeOf(part))
+    return whole === all || part.length > shortLine ? [all] : [`(${whole} | ${all})`]
+  })
+  return parts.length ? parts.join(' & ') : undefined
 }

@@ -223,17 +223,20 @@ create function zs.matching(p_query tsquery, p_system text, p_most int)
 returns table (id uuid)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
-  with found as materialized (
-    select s.record from zs.search s
-    where s.division = current_setting('zs.division', true) and s.words @@ p_query
-      and (p_system is null or s.system = p_system)
-    order by s.opened_on desc, s.record desc
-    limit case current_setting('zs.sees', true) when 'division' then p_most end
+  with mine as materialized (
+    select r.id from zs.record r
+    where current_setting('zs.sees', true) = 'organ'
+      and r.division = current_setting('zs.division', true) and r.organ = current_setting('zs.organ', true)
+    union all
+    select t.record from zs.participation t
+    where current_setting('zs.sees', true) = 'organ'
+      and t.division = current_setting('zs.division', true) and t.organ = current_setting('zs.organ', true)
   )
-  select r.id from found f
-  join zs.record r on r.division = current_setting('zs.division', true) and r.id = f.record
-  where zs.may_see(r.organ, r.organs)
-  order by r.opened_on desc, r.id desc
+  select s.record from zs.search s
+  where s.division = current_setting('zs.division', true) and s.words @@ p_query
+    and (p_system is null or s.system = p_system)
+    and (current_setting('zs.sees', true) = 'division' or s.record in (select m.id from mine m))
+  order by s.opened_on desc, s.record desc
   limit p_most;
 end;
 
