@@ -24,7 +24,7 @@ export type ReadConclusion = {
   readonly status: 0 | 1 | 2
 }
 
-export const readUsage =
+const readUsage =
   '用法：zhunsheng read 文件... [--json] [--out 目录] [--strict]\n文件为 .txt、.html、.docx、.pdf，或者 - 表示标准输入。'
 
 export function planRead(args: readonly string[]): Result<ReadPlan> {
