@@ -133,11 +133,11 @@ export function narrate(declaration: Declaration, facts: Facts): Paragraph[] {
     const change = printChange(figure, facts.lastYear(figure.code))
     return change === undefined ? [] : [textSpan(`（${change}）`)]
   }
-
-  function periodOf(figure: ReportFigure): Span[] {
-    return figure.ownPeriod === undefined ? [] : [textSpan(`（${figure.ownPeriod}）`)]
-  }
 }
+
+/** The days of a figure that does not follow the calendar year. */
+const periodOf = ({ ownPeriod, period }: ReportFigure): Span[] =>
+  ownPeriod === undefined ? [] : [textSpan(`（${formatChineseDate(period.from)}至${formatChineseDate(period.to)}）`)]
 
 /** （181件中38件）: a rate shows what it rests on, small numbers above all. */
 export function casesOf(ratio: ReportFigure, facts: Pick<Facts, 'figure'>): string {
@@ -178,6 +178,7 @@ function fromTemplate(text: string, system: string, facts: Facts, told: Set<stri
       figure.code === slots[0] || figure.kind === 'ratio' ? printChange(figure, facts.lastYear(figure.code)) : undefined
     return [
       span,
+      ...(figure.code === slots[0] ? periodOf(figure) : []),
       ...(figure.kind === 'ratio' ? [textSpan(casesOf(figure, facts))] : []),
       ...(change === undefined ? [] : [textSpan(`（${change}）`)]),
     ]

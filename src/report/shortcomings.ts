@@ -62,7 +62,7 @@ export function shortcomingsOf(
       key: f.code,
       field: f.systemName,
       sentence: [
-        textSpan(`${f.systemName}未能全部按期办理，${f.name}为`),
+        textSpan(`${f.systemName}存在超期情形，${f.name}为`),
         figureSpan(f, facts),
         textSpan(casesOf(f, facts)),
       ],
