@@ -83,6 +83,9 @@ describe('公文格式 GB/T 9704-2012', () => {
       '2026年3月10日印发',
     ])
       expect(all).toContain(part)
+    const xml = (await partsOf({ ...notice, signer: '林某' }))['word/document.xml'] ?? ''
+    expect(words(paragraphWith(xml, '签发人：'))).toBe('准政发〔2026〕3号签发人：林某')
+    for (const line of ['签发人：', '印发']) expect(paragraphWith(xml, line), line).toContain('<w:tab/>')
   })
 
   it('numbers pages “— 1 —”, odd ones at the right, even ones at the left', async () => {

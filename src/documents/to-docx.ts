@@ -16,6 +16,7 @@ import {
   TableCell,
   TableLayoutType,
   TableRow,
+  Tab,
   TabStopType,
   TextRun,
   WidthType,
@@ -53,6 +54,9 @@ type Face = keyof typeof faces
 /** Characters that XML cannot carry; a pasted text must not make a file that Word refuses to open. */
 const sendable = (text: string): string =>
   text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+
+/** Moves on to the right end of the line, where a tab stop stands. */
+const toTheRight = (points: number = size.body): TextRun => new TextRun({ children: [new Tab()], size: points })
 
 const run = (text: string, type: Face = 'fang', points: number = size.body, more: { color?: string } = {}): TextRun =>
   new TextRun({ text: sendable(text), font: faces[type], size: points, characterSpacing: closer, ...more })
@@ -140,7 +144,10 @@ function redHead(model: OfficialDocument): Paragraph[] {
       tabStops: [{ type: TabStopType.RIGHT, position: typeArea - 320 }],
       // 7.2.7: the rule stands 4 mm below the number.
       border: { bottom: { style: BorderStyle.SINGLE, size: 18, space: 11, color: red } },
-      children: [run(model.number ?? ''), ...(model.signer ? [run('\t签发人：'), run(model.signer, 'kai')] : [])],
+      children: [
+        run(model.number ?? ''),
+        ...(model.signer ? [toTheRight(), run('签发人：'), run(model.signer, 'kai')] : []),
+      ],
     }),
   ]
 }
@@ -256,7 +263,11 @@ function imprint({ imprint }: OfficialDocument): (Paragraph | Table)[] {
     })
   const rows = [
     ...(imprint.copiesTo === undefined ? [] : [row([run(`抄送：${imprint.copiesTo}。`, 'fang', size.small)])]),
-    row([run(`${imprint.issuedBy}\t${printedDay(imprint.on)}印发`, 'fang', size.small)]),
+    row([
+      run(imprint.issuedBy, 'fang', size.small),
+      toTheRight(size.small),
+      run(`${printedDay(imprint.on)}印发`, 'fang', size.small),
+    ]),
   ]
   return [
     new Table({

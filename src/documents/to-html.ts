@@ -14,7 +14,7 @@ export const escapeHtml = (text: string): string =>
 /** The sheet of GB/T 9704-2012 for screen and print: A4, margins 37/26/35/28 mm, 3号仿宋, 22 lines to 225 mm. */
 export const sheetCss = `
 .sheet{box-sizing:border-box;width:210mm;min-height:297mm;margin:0 auto;padding:37mm 26mm 35mm 28mm;background:#fff;color:#000;
-font:16pt/28.95pt "Times New Roman",仿宋_GB2312,FangSong,STFangsong,FandolFang,serif;text-align:justify;overflow-wrap:anywhere;
+font:16pt/28.95pt "Times New Roman",仿宋_GB2312,FangSong,STFangsong,FandolFang,serif;letter-spacing:-.25pt;text-align:justify;overflow-wrap:anywhere;
 line-break:strict;position:relative}
 .sheet p{margin:0;text-indent:2em}
 .sheet h1,.sheet h2,.sheet h3,.sheet h4,.sheet h5{margin:0;font-size:inherit;line-height:inherit;font-weight:normal;text-indent:2em;break-after:avoid}
