@@ -1,7 +1,6 @@
 import { type Block, heading, headingNumber, type OfficialDocument, paragraph } from '#documents/official-document.ts'
 import { toDocx } from '#documents/to-docx.ts'
 import { escapeHtml, toHtml } from '#documents/to-html.ts'
-import { chinaDate, formatChineseDate } from '#kernel/time/date.ts'
 import type { Report } from './compose.ts'
 import type { ReportFigure } from './figures.ts'
 import { type Paragraph, plainText, printFigure } from './spans.ts'
@@ -193,7 +192,3 @@ function overrideOf(report: Report, code: string) {
   const o = report.overrides.find(x => x.figure === code)
   return o ? { override: { computed: o.computed, reason: o.reason } } : {}
 }
-
-/** 2026年3月27日发布，第1版. */
-export const publishedLine = (at: string, version: number): string =>
-  `${formatChineseDate(chinaDate(at))}发布，第${version}版`
