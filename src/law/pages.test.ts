@@ -72,7 +72,7 @@ const lantern = (version: '2000' | '2020', days: number): Declaration =>
         name: '回访',
         within: workingDays(3),
         kind: 'MAX',
-        from: 'grant',
+        from: 'go',
         until: ['grant'],
         bears: 'authority',
         cite: practice('灯笼回访'),
