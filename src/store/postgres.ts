@@ -269,11 +269,18 @@ async function makeOwnerAndDatabase(socket: string): Promise<void> {
 /** The last one out turns off the light. */
 async function stopUnlessUsed(dataDir: string, socket: string): Promise<void> {
   const pidFile = path.join(dataDir, 'postmaster.pid')
-  const others = await ask<{ n: number }>(
-    socket,
-    `select count(*)::int as n from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,
-  ).catch(() => undefined)
-  if (!others || (others[0]?.n ?? 0) > 0) return
+  // Connections that were just closed are still listed for a moment.
+  const patience = Date.now() + 1000
+  for (;;) {
+    const others = await ask<{ n: number }>(
+      socket,
+      `select count(*)::int as n from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,
+    ).catch(() => undefined)
+    if (!others) return
+    if (others[0]?.n === 0) break
+    if (Date.now() > patience) return
+    await sleep(50)
+  }
   const pid = Number(fs.readFileSync(pidFile, 'utf8').split('\n')[0])
   process.kill(pid, 'SIGINT')
   const deadline = Date.now() + 30_000
