@@ -15,14 +15,17 @@ const mixedHeading = /(?:问题|不足|短板|困难).{0,8}(?:及|和|与|、|�
 const intention =
   /下一步|下步工作|下阶段|下一阶段|今后|明年|来年|下一年度|下年度|力争|争取(?:实现|达到|在|到|于)|计划(?:在|于|用|到|组织|开展|新建|投入)|拟(?:于|在|开展|新建|制定)|预计(?:到|将|于)|将(?:继续|进一步|持续|在|于\d|以.{2,12}为契机)|(?:到|至)20\d\d年(?:底|末)?[，,]?(?:将|力争|实现|基本|全面)|目标(?:是|为)/
 
+/** A longer heading is a sentence, and is read as one. */
+const longestPlanTitle = 40
+
 const years = (title: string) => [...title.matchAll(/20\d\d(?=年)/g)].map(match => Number(match[0]))
 
 /** Whether a heading opens a plan for the time after `year`. */
 export function isPlanHeading(heading: Heading, year: number): boolean {
   const { title } = heading
-  if (heading.level > 2 || mixedHeading.test(title)) return false
-  if (title.length > 40) return false
+  if (mixedHeading.test(title) || title.length > longestPlanTitle) return false
   if (/下一步|下步|下阶段|下一阶段|下一年|下年度|明年|今后|来年|努力方向/.test(title)) return true
+  if (heading.level > 2) return false
   const named = years(title)
   if (named.some(named => named > year) && !named.includes(year)) return !/完成情况/.test(title)
   return planHeading.test(title) && !achievedHeading.test(title) && !named.includes(year)

@@ -32,6 +32,13 @@ describe('plans of next year', () => {
 
   test('a chapter of plans holds no statistics', () =>
     expect(found('二、下一步工作计划\n（一）开展培训3场，评查案卷20卷。')).toEqual(['12件']))
+  test.each([
+    '二、工作打算',
+    '二、努力方向',
+    '二、2024年主要工作安排',
+    '二、存在问题\n仍有短板。\n（二）下步举措',
+    '二、问题及打算\n1.下一步计划',
+  ])('a heading of plans: %s', heading => expect(found(`${heading}\n开展培训3场，评查案卷20卷。`)).toEqual(['12件']))
   test('the chapter after the plans counts again', () =>
     expect(found('二、2024年工作打算\n新建阵地2处。\n三、其他需要报告的情况\n收到表扬信5封。')).toEqual([
       '12件',
