@@ -80,7 +80,7 @@ function planStarts(divided: DividedText, year: number): (sentence: Sentence) =>
       }
       return plan
     })
-    const at = inPlan ? 0 : intentionAt(divided.text.slice(sentence.start, sentence.end))
+    const at = inPlan ? 0 : intentionAt(divided.text.slice(sentence.start, sentence.end), year)
     from = at < 0 ? sentence.end : sentence.start + at
     return from
   }

@@ -147,9 +147,10 @@ export const rules: readonly Rule[] = [
     name: '确保多少以上',
     why: '“确保……以上”是目标',
     example: '确保群众满意率在〔95%〕以上。',
-    counterexample: '群众满意率在〔95%〕以上。',
+    counterexample: '出庭应诉率达〔95%〕以上，目标任务完成率〔98%〕以上。',
     excludes: ({ clauseBefore, after }) =>
-      /确保|保证|要求|应当?|必须|须|达标线|目标/.test(clauseBefore) && /^(?:以上|以内|左右)/.test(after),
+      /确保|保证(?![率金书])|(?<!按|按照|符合)要求|应[当达在]|必须|须[达在]|目标(?:是|为|值)/.test(clauseBefore) &&
+      /^(?:以上|以内|左右)/.test(after),
   },
   {
     name: '应当',

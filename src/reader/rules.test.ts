@@ -46,6 +46,14 @@ describe('plans of next year', () => {
     ]))
   test('a present state among the problems counts', () =>
     expect(found('二、存在的不足\n法制审核人员仅有2人。下一步，将招录3人。')).toEqual(['12件', '2人']))
+  test.each([
+    ['按计划组织培训3场。', '3场'],
+    ['将继续教育学时记入档案，完成40学时。', '40学时'],
+    ['到2023年底，全面建成阵地5个。', '5个'],
+  ])('%s is no plan', (sentence, text) => expect(found(sentence)).toEqual(['12件', text]))
+  test.each(['计划组织培训3场。', '将继续建设阵地5个。', '到2025年底，全面建成阵地5个。'])('%s is a plan', sentence =>
+    expect(found(sentence)).toEqual(['12件']),
+  )
   test('a heading of last year’s plan that was carried out is no plan', () =>
     expect(found('二、2023年重点工作完成情况\n办结事项9项。')).toEqual(['12件', '9项']))
 })
