@@ -22,8 +22,8 @@ const floors: Readonly<Record<string, number>> = {
   web: 6,
   portal: 6,
 }
-/** Same floor, allowed all the same: the command line starts the server, which serves the portal. */
-const allowed = new Set(['cli→api', 'api→portal', 'web→api'])
+/** Same floor, allowed all the same: people are kept in the store; the command line starts the server, which serves the portal. */
+const allowed = new Set(['access→store', 'cli→api', 'api→portal', 'web→api'])
 /** Web and portal know API types and the kernel only. */
 const narrow: Readonly<Record<string, readonly string[]>> = { web: ['kernel', 'api'], portal: ['kernel', 'api', 'records', 'access', 'law', 'report', 'documents'] }
 
