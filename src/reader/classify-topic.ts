@@ -147,7 +147,10 @@ export function topicClassifier(divided: DividedText): (start: number, end: numb
     const { text } = divided
     const from = Math.max(sentence.start, start - farthest)
     const own = clauseStart(divided, start, Math.max(from, start - 80))
-    const ownEnd = clauseEnd(divided, end, Math.min(sentence.end, end + 50))
+    const clauseTo = clauseEnd(divided, end, Math.min(sentence.end, end + 50))
+    // 讲座2期、坐班18次: the words of the next item of a list are not of this one
+    const nextItem = text.slice(end, clauseTo).search(/、[^、\d]*\d/)
+    const ownEnd = nextItem < 0 ? clauseTo : end + nextItem
     const inClause: Scores = new Map()
     // words nearer than the previous statistic of the clause speak for this one
     const nearest = previous && previous.end > own ? previous.end : own
