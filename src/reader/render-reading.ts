@@ -29,13 +29,16 @@ const sentenceOf = (text: string, { sentence }: Statistic | Identity) =>
   text.slice(sentence.start, sentence.end).replace(/\s+/g, '')
 const kinds = { sum: '加总', ratio: '比率', change: '增减' } as const
 
+const relations = (all: number, broken: number) =>
+  all === 0 ? '没有可以复算的关系' : `${all} 组关系，${broken === 0 ? '全部成立' : `${broken} 组不成立`}`
+
 /** `text` is the text that was read. */
 export function renderReading(reading: Reading, text: string): string {
   const { statistics, identities, chapters } = reading
   const broken = identities.filter(({ holds }) => !holds)
   const lines = [
     `${reading.division ?? '（未写明地区）'}　${reading.year === undefined ? '（未写明年份）' : `${reading.year} 年`}`,
-    `${statistics.length} 个数字，${identities.length} 组关系，${broken.length === 0 ? '全部成立' : `${broken.length} 组不成立`}`,
+    `${statistics.length} 个数字，${relations(identities.length, broken.length)}`,
   ]
   if (broken.length > 0) lines.push('', '不成立的关系', ...broken.flatMap(identity => describe(identity, text)))
   const holding = identities.filter(({ holds }) => holds)
