@@ -192,6 +192,7 @@ class Walk {
     expect(state.seq).toBe(this.events.length)
     if (state.outcome !== undefined) expect(d.outcomes, state.outcome).toHaveProperty(state.outcome)
 
+    if (d.archetype === 'matter' && state.closedOn && state.outcome) this.outcomeCounts(state.outcome)
     if (thoroughly) this.replays()
 
     for (const today of [this.today, addDays(this.today, 400)])
@@ -211,6 +212,16 @@ class Walk {
         `${row.figure} ${row.on}`,
       ).toBe(true)
     }
+  }
+
+  /** An outcome is counted by some figure on the day that set it. */
+  private outcomeCounts(outcome: string) {
+    const { actions } = this.declaration
+    const day = this.state.steps.findLast(s => actions[s.action]?.outcome !== undefined)?.on
+    const figures = contributionsOf(this.declaration, this.state, time).filter(
+      row => row.on === day && row.until === undefined,
+    )
+    expect(figures.length, `outcome ${outcome} of ${day} is counted by no figure`).toBeGreaterThan(0)
   }
 
   /** The log alone gives the same state, each time, also after a round trip through JSON. */

@@ -199,6 +199,13 @@ export const lanternPermit: Declaration = procedure({
       topic: 'other',
       counts: s => dayOf(s, 'grant'),
     }),
+    refused: count({
+      name: '不予许可',
+      unit: '件',
+      definition: '按决定之日计。',
+      topic: 'other',
+      counts: s => dayOf(s, 'refuse'),
+    }),
     lanterns: sum({
       name: '悬挂灯笼',
       unit: '盏',
