@@ -25,7 +25,10 @@ const floors: Readonly<Record<string, number>> = {
 /** Same floor, allowed all the same: people are kept in the store; the command line starts the server, which serves the portal. */
 const allowed = new Set(['access→store', 'cli→api', 'api→portal', 'web→api'])
 /** Web and portal know API types and the kernel only. */
-const narrow: Readonly<Record<string, readonly string[]>> = { web: ['kernel', 'api'], portal: ['kernel', 'api', 'records', 'access', 'law', 'report', 'documents'] }
+const narrow: Readonly<Record<string, readonly string[]>> = {
+  web: ['kernel', 'api'],
+  portal: ['kernel', 'api', 'records', 'access', 'law', 'report', 'documents'],
+}
 
 const root = path.resolve(import.meta.dirname, '../src')
 const files = fs
@@ -52,8 +55,10 @@ for (const file of files) {
     if (target === undefined || target === own || target === '..') continue
     if (floors[target] === undefined) continue
     if (test) continue
-    if (narrow[own] && !narrow[own].includes(target)) wrong.push(`src/${file} imports ${spec}: ${own} may only import ${narrow[own].join(', ')}`)
-    else if (floors[target] >= (floors[own] ?? 0) && !allowed.has(`${own}→${target}`)) wrong.push(`src/${file} imports ${spec}: a floor imports only from floors below it`)
+    if (narrow[own] && !narrow[own].includes(target))
+      wrong.push(`src/${file} imports ${spec}: ${own} may only import ${narrow[own].join(', ')}`)
+    else if (floors[target] >= (floors[own] ?? 0) && !allowed.has(`${own}→${target}`))
+      wrong.push(`src/${file} imports ${spec}: a floor imports only from floors below it`)
   }
   if ((own === 'kernel' || own === 'law') && !test) {
     for (const [what, pattern] of Object.entries({

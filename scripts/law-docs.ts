@@ -18,7 +18,9 @@ if (process.argv.includes('--check')) {
     ...[...pages].flatMap(([file, text]) => difference(file, text)),
   ]
   if (wrong.length) {
-    console.error(`docs/procedures 与声明不一致：\n${wrong.join('\n')}\n请执行 zhunsheng law docs 重新生成，并检查改动。`)
+    console.error(
+      `docs/procedures 与声明不一致：\n${wrong.join('\n')}\n请执行 zhunsheng law docs 重新生成，并检查改动。`,
+    )
     process.exit(1)
   }
   console.log(`docs/procedures：${pages.size}页与声明一致`)

@@ -40,7 +40,7 @@ async function demonstration({ platform }: Opened, signal: AbortSignal) {
 function progressBar(what: string) {
   let told = -1
   return {
-    show(share: number, words: string) {
+    show: (share: number, words: string): void => {
       const percent = Math.floor(share * 100)
       if (process.stdout.isTTY) process.stdout.write(`\r${what} ${String(percent).padStart(3)}%  ${words}\u001b[K`)
       else if (Math.floor(percent / 10) > told) {
@@ -48,7 +48,7 @@ function progressBar(what: string) {
         console.log(`${what} ${percent}%  ${words}`)
       }
     },
-    end() {
+    end: (): void => {
       if (process.stdout.isTTY) process.stdout.write('\r\u001b[K')
     },
   }

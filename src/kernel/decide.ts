@@ -39,8 +39,6 @@ export type Draft = Pick<RecordEvent, 'action' | 'on' | 'at' | 'data'> & {
 }
 export type Decision = { readonly drafts: readonly Draft[]; readonly warnings: readonly Refusal[] }
 
-const noFacts = { entry: () => undefined, record: () => undefined }
-
 const limitOf =
   (declaration: Declaration, state: RecordState, context: Pick<DecideContext, 'today' | 'calendar' | 'settings'>) =>
   (code: string): LimitState => {

@@ -7,8 +7,8 @@ import { checkPhone } from './values/phone.ts'
 
 const longest = { text: 200, longText: 20_000 } as const
 /** No control characters except line breaks and tabs: they cannot be stored in PostgreSQL or printed. */
-// biome-ignore format: one class
-const forbiddenText = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+const forbiddenText =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 
 type FieldContext = { readonly today: PlainDate }
 

@@ -141,7 +141,7 @@ function conditionsOf(
     const words = searchQuery(q)
     // A number is found by its beginning or end; words by the index of words.
     const byNumber = () => `r.number like '%' || ${c.value(q.replace(/[\\%_]/g, '\\$&'))} || '%'`
-    const exact = /[〔［\[\d]/.test(q) && !/[\u4e00-\u9fff]{5,}/.test(q)
+    const exact = /[〔［[\d]/.test(q) && !/[\u4e00-\u9fff]{5,}/.test(q)
     if (words)
       c.add(
         `(r.id in (select id from zs.matching(${c.value(words)}::tsquery, ${c.value(query.system ?? null)}::text, ${searchCap}))${exact ? ` or ${byNumber()}` : ''})`,

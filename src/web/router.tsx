@@ -1,12 +1,16 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
-import { Shell } from './shell.tsx'
 import { NotHere } from './pages/not-here.tsx'
+import { Shell } from './shell.tsx'
 
 /** One route per page, each in its own chunk; what a page filters by stands in the address. */
 const root = createRootRoute({ component: Shell, notFoundComponent: NotHere })
 type Search = Readonly<Record<string, string | undefined>>
 const search = (raw: Record<string, unknown>): Search =>
-  Object.fromEntries(Object.entries(raw).flatMap(([k, v]) => (v === undefined || v === null || v === '' ? [] : [[k, String(v)]])))
+  Object.fromEntries(
+    Object.entries(raw).flatMap(([k, v]) =>
+      v === undefined || v === null || v === '' ? [] : [[k, typeof v === 'string' ? v : JSON.stringify(v)]],
+    ),
+  )
 
 const page = <const P extends string>(path: P, load: () => Promise<Record<string, unknown>>, name: string) =>
   createRoute({
@@ -40,7 +44,9 @@ export const router = createRouter({
   // The address holds plain words: ?stage=accepted, not JSON.
   parseSearch: text => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: values => {
-    const text = new URLSearchParams(Object.entries(values).filter(([, v]) => v !== undefined && v !== '') as [string, string][]).toString()
+    const text = new URLSearchParams(
+      Object.entries(values).filter(([, v]) => v !== undefined && v !== '') as [string, string][],
+    ).toString()
     return text ? `?${text}` : ''
   },
 })

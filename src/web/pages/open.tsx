@@ -12,7 +12,12 @@ import { Glyph } from '../parts/icons.tsx'
 import { Empty, ErrorNote, Loading, RefusalNote, refusalsOf } from '../parts/refusals.tsx'
 import { Words } from '../parts/words.tsx'
 
-type Draft = { readonly on: string; readonly values: Entered; readonly parties: readonly Party[]; readonly savedAt: string }
+type Draft = {
+  readonly on: string
+  readonly values: Entered
+  readonly parties: readonly Party[]
+  readonly savedAt: string
+}
 const draftKey = (system: string, person: string) => `draft ${person} ${system}`
 function readDraft(key: string): Draft | undefined {
   try {
@@ -35,8 +40,23 @@ export function OpenPage() {
   useTitle(system ? `${system.name}登记` : undefined)
   if (!system || (from && carried.isPending)) return <Loading rows={8} />
   if (carried.error) return <ErrorNote error={carried.error} />
-  if (!system.mayOpen) return <Empty title={`您的岗位不登记${system.name}`}>由{system.open.name}的岗位登记；已登记的可在<Link to="/list/$system" params={{ system: code }} search={{}}>清单</Link>中查看。</Empty>
-  return <Form key={code} system={system} carried={from && link && carried.data ? { ...carried.data, record: from, link } : undefined} />
+  if (!system.mayOpen)
+    return (
+      <Empty title={`您的岗位不登记${system.name}`}>
+        由{system.open.name}的岗位登记；已登记的可在
+        <Link to="/list/$system" params={{ system: code }} search={{}}>
+          清单
+        </Link>
+        中查看。
+      </Empty>
+    )
+  return (
+    <Form
+      key={code}
+      system={system}
+      carried={from && link && carried.data ? { ...carried.data, record: from, link } : undefined}
+    />
+  )
 }
 
 type Carried = Prefill & { readonly record: string; readonly link: string }
@@ -47,8 +67,12 @@ function Form({ system, carried }: { system: SystemInfo; carried: Carried | unde
   const saved = useRef(draftKey(system.code, me.person.id))
   const draft = carried ? undefined : readDraft(saved.current)
   const [on, setOn] = useState(draft?.on ?? me.today)
-  const [values, setValues] = useState<Entered>(draft?.values ?? { ...initialValues(system.fields), ...carried?.values })
-  const [parties, setParties] = useState<readonly Party[]>(() => draft?.parties ?? (carried?.parties.length ? carried.parties : required(system)))
+  const [values, setValues] = useState<Entered>(
+    draft?.values ?? { ...initialValues(system.fields), ...carried?.values },
+  )
+  const [parties, setParties] = useState<readonly Party[]>(
+    () => draft?.parties ?? (carried?.parties.length ? carried.parties : required(system)),
+  )
   const [savedAt, setSavedAt] = useState(draft?.savedAt)
   const [tried, setTried] = useState(false)
   const key = useRef(newKey())
@@ -60,7 +84,12 @@ function Form({ system, carried }: { system: SystemInfo; carried: Carried | unde
     ...(carried ? { from: { record: carried.record, link: carried.link } } : {}),
   }
   const looked = useDeferredValue(JSON.stringify(request))
-  const check = useQuery({ queryKey: ['check-open', looked], queryFn: () => post<Check>('/records/check', JSON.parse(looked)), placeholderData: p => p, retry: false })
+  const check = useQuery({
+    queryKey: ['check-open', looked],
+    queryFn: () => post<Check>('/records/check', JSON.parse(looked)),
+    placeholderData: p => p,
+    retry: false,
+  })
   const send = useMutation({
     mutationFn: () => command<{ id: string }>('/records', request, key.current),
     retry: (n, error) => error instanceof Offline && n < 3,
@@ -91,58 +120,193 @@ function Form({ system, carried }: { system: SystemInfo; carried: Carried | unde
   const indexOf = partyIndexes(parties)
   const wrong = refusals
     .map(r => ({ ...r, path: indexOf(r.path) }))
-    .filter(r => tried || (r.path?.startsWith('values.') ? values[r.path.slice(7)] !== undefined : /^parties\.\d/.test(r.path ?? '') && !/\.name$/.test(r.path ?? '')))
+    .filter(
+      r =>
+        tried ||
+        (r.path?.startsWith('values.')
+          ? values[r.path.slice(7)] !== undefined
+          : /^parties\.\d/.test(r.path ?? '') && !r.path?.endsWith('.name')),
+    )
   const guards = refusals.filter(r => r.code === 'guard' || r.path === 'on' || !r.path)
   const submit = (e: FormEvent) => {
     e.preventDefault()
     setTried(true)
     if (refusals.length === 0 && !check.isFetching && !send.isPending) send.mutate()
   }
-  const sections = [
-    ...(Object.keys(system.parties).length ? ['当事人'] : []),
-    '登记内容',
-  ]
+  const sections = [...(Object.keys(system.parties).length ? ['当事人'] : []), '登记内容']
   const numerals = ['一', '二', '三', '四']
   return (
     <>
       <header className="fh">
-        <p className="sm mut crumbs"><Link to="/list/$system" params={{ system: system.code }} search={{}}>{system.name}</Link><span>新登记</span><span>{system.groupName}</span></p>
-        <h1 className="pg">{system.name}·{system.open.name}</h1>
-        {carried ? <p className="mut">由<Link to="/record/$id" params={{ id: carried.record }} search={{}}>{carried.from.number}</Link>转来，带入 {Object.keys(carried.values).length + carried.parties.length} 项，标“带入”的不必再填。</p> : <p className="mut">{system.about}</p>}
+        <p className="sm mut crumbs">
+          <Link to="/list/$system" params={{ system: system.code }} search={{}}>
+            {system.name}
+          </Link>
+          <span>新登记</span>
+          <span>{system.groupName}</span>
+        </p>
+        <h1 className="pg">
+          {system.name}·{system.open.name}
+        </h1>
+        {carried ? (
+          <p className="mut">
+            由
+            <Link to="/record/$id" params={{ id: carried.record }} search={{}}>
+              {carried.from.number}
+            </Link>
+            转来，带入 {Object.keys(carried.values).length + carried.parties.length} 项，标“带入”的不必再填。
+          </p>
+        ) : (
+          <p className="mut">{system.about}</p>
+        )}
       </header>
       <div className="fgrid">
         <form className="ff" aria-label={`${system.name}登记`} onSubmit={submit} noValidate>
           {Object.keys(system.parties).length ? (
-            <section><h2><span>{numerals[0]}</span>当事人</h2><PartyForm roles={system.parties} parties={parties} change={setParties} wrong={wrong} /></section>
+            <section>
+              <h2>
+                <span>{numerals[0]}</span>当事人
+              </h2>
+              <PartyForm roles={system.parties} parties={parties} change={setParties} wrong={wrong} />
+            </section>
           ) : null}
           <section>
-            <h2><span>{numerals[sections.length - 1]}</span>登记内容</h2>
+            <h2>
+              <span>{numerals[sections.length - 1]}</span>登记内容
+            </h2>
             <div className="grid" style={{ marginBottom: 16 }}>
-              <div className="fld"><label htmlFor="on">{system.open.dateName}</label><input id="on" className="fi" type="date" value={on} max={me.today} onChange={e => setOn(e.target.value)} required /></div>
+              <div className="fld">
+                <label htmlFor="on">{system.open.dateName}</label>
+                <input
+                  id="on"
+                  className="fi"
+                  type="date"
+                  value={on}
+                  max={me.today}
+                  onChange={e => setOn(e.target.value)}
+                  required
+                />
+              </div>
             </div>
-            <FieldGrid fields={system.fields} values={values} change={(c, v) => setValues({ ...values, [c]: v })} wrong={wrong} carried={carried ? Object.keys(carried.values) : []} on={on} />
+            <FieldGrid
+              fields={system.fields}
+              values={values}
+              change={(c, v) => setValues({ ...values, [c]: v })}
+              wrong={wrong}
+              carried={carried ? Object.keys(carried.values) : []}
+              on={on}
+            />
           </section>
           <RefusalNote refusals={refusalsOf(send.error)} title="没有登记" />
           <div className="submit">
-            <button className={`btn ${refusals.length ? 'off' : 'pri'}`} type="submit" aria-disabled={refusals.length > 0 || send.isPending} aria-describedby="why">{send.isPending ? '正在提交' : system.open.name}</button>
-            <button className="btn" type="button" onClick={() => { localStorage.removeItem(saved.current); setValues(initialValues(system.fields)); setParties(required(system)); setOn(me.today); setTried(false) }}>清空</button>
-            <p className="sm mut" id="why">{refusals.length ? <span className={tried ? 'seal' : ''}>还差{refusals.length}项。</span> : null}{savedAt ? `　${savedAt} 已自动存稿` : ''}</p>
+            <button
+              className={`btn ${refusals.length ? 'off' : 'pri'}`}
+              type="submit"
+              aria-disabled={refusals.length > 0 || send.isPending}
+              aria-describedby="why"
+            >
+              {send.isPending ? '正在提交' : system.open.name}
+            </button>
+            <button
+              className="btn"
+              type="button"
+              onClick={() => {
+                localStorage.removeItem(saved.current)
+                setValues(initialValues(system.fields))
+                setParties(required(system))
+                setOn(me.today)
+                setTried(false)
+              }}
+            >
+              清空
+            </button>
+            <p className="sm mut" id="why">
+              {refusals.length ? <span className={tried ? 'seal' : ''}>还差{refusals.length}项。</span> : null}
+              {savedAt ? `　${savedAt} 已自动存稿` : ''}
+            </p>
           </div>
         </form>
         <aside className="fa" aria-label="登记前核对">
-          <div className="sec"><h2>登记前核对<span>{refusals.length ? `还差${refusals.length}项` : '已齐备'}</span></h2></div>
+          <div className="sec">
+            <h2>
+              登记前核对<span>{refusals.length ? `还差${refusals.length}项` : '已齐备'}</span>
+            </h2>
+          </div>
           <ul className="checks">
-            {guards.map(r => <li className="fail" key={r.message}><Glyph of="no" /><div><p><Words>{r.message}</Words>{r.article ? <cite>{r.article}</cite> : null}</p></div></li>)}
-            {(check.data?.warnings ?? []).map(w => <li className="hint" key={w.message}><Glyph of="warn" /><div><p><Words>{w.message}</Words>{w.article ? <cite>{w.article}</cite> : null}</p></div></li>)}
-            {(check.data?.duplicates ?? []).map(d => <li className="hint" key={d.id}><Glyph of="warn" /><div><b>可能重复</b><p>同一当事人有未结的<Link to="/record/$id" params={{ id: d.id }} search={{}}>{d.number}</Link>（{d.stageName}）：{d.title}</p></div></li>)}
-            {refusals.filter(r => !guards.includes(r)).slice(0, tried ? 20 : 5).map(r => <li className={tried ? 'fail' : 'hint'} key={`${r.path}${r.message}`}><Glyph of={tried ? 'no' : 'ok'} /><div><p>{r.message}</p></div></li>)}
-            {refusals.length === 0 ? <li className="pass"><Glyph of="in" /><div><b>必填内容齐备，法定条件具备</b></div></li> : null}
+            {guards.map(r => (
+              <li className="fail" key={r.message}>
+                <Glyph of="no" />
+                <div>
+                  <p>
+                    <Words>{r.message}</Words>
+                    {r.article ? <cite>{r.article}</cite> : null}
+                  </p>
+                </div>
+              </li>
+            ))}
+            {(check.data?.warnings ?? []).map(w => (
+              <li className="hint" key={w.message}>
+                <Glyph of="warn" />
+                <div>
+                  <p>
+                    <Words>{w.message}</Words>
+                    {w.article ? <cite>{w.article}</cite> : null}
+                  </p>
+                </div>
+              </li>
+            ))}
+            {(check.data?.duplicates ?? []).map(d => (
+              <li className="hint" key={d.id}>
+                <Glyph of="warn" />
+                <div>
+                  <b>可能重复</b>
+                  <p>
+                    同一当事人有未结的
+                    <Link to="/record/$id" params={{ id: d.id }} search={{}}>
+                      {d.number}
+                    </Link>
+                    （{d.stageName}）：{d.title}
+                  </p>
+                </div>
+              </li>
+            ))}
+            {refusals
+              .filter(r => !guards.includes(r))
+              .slice(0, tried ? 20 : 5)
+              .map(r => (
+                <li className={tried ? 'fail' : 'hint'} key={`${r.path}${r.message}`}>
+                  <Glyph of={tried ? 'no' : 'ok'} />
+                  <div>
+                    <p>{r.message}</p>
+                  </div>
+                </li>
+              ))}
+            {refusals.length === 0 ? (
+              <li className="pass">
+                <Glyph of="in" />
+                <div>
+                  <b>必填内容齐备，法定条件具备</b>
+                </div>
+              </li>
+            ) : null}
           </ul>
           {check.data?.clocks.length ? (
             <>
-              <div className="sec mt"><h2>登记之后</h2></div>
+              <div className="sec mt">
+                <h2>登记之后</h2>
+              </div>
               <dl className="kv clk2" style={{ gridTemplateColumns: '1fr auto' }}>
-                {check.data.clocks.map(c => <div key={c.code} style={{ display: 'contents' }}><dt>{c.name}<cite>{c.article}</cite></dt><dd><ClockWords light={c.light} words={c.words} /></dd></div>)}
+                {check.data.clocks.map(c => (
+                  <div key={c.code} style={{ display: 'contents' }}>
+                    <dt>
+                      {c.name}
+                      <cite>{c.article}</cite>
+                    </dt>
+                    <dd>
+                      <ClockWords light={c.light} words={c.words} />
+                    </dd>
+                  </div>
+                ))}
               </dl>
             </>
           ) : null}
@@ -153,7 +317,9 @@ function Form({ system, carried }: { system: SystemInfo; carried: Carried | unde
 }
 
 const required = (system: SystemInfo): Party[] =>
-  Object.entries(system.parties).flatMap(([role, r]) => (r.optional ? [] : [{ role, kind: r.kinds[0] ?? 'person', name: '' }]))
+  Object.entries(system.parties).flatMap(([role, r]) =>
+    r.optional ? [] : [{ role, kind: r.kinds[0] ?? 'person', name: '' }],
+  )
 
 /** The server counts only the parties that were sent; their places in the form may differ. */
 function partyIndexes(parties: readonly Party[]): (path: string | undefined) => string {
