@@ -228,12 +228,23 @@ describe('受理', () => {
     expect(s.does('accept', '2024-12-23').state.stage).toBe('accepted')
   })
 
-  test('超过五年的不再受理，不动产二十年', () => {
-    const act = { actOn: '2018-05-01' }
-    expect(received('2024-06-03', act).refused('accept', '2024-06-04').article).toBe('《行政复议法》第二十一条')
-    expect(received('2024-06-03', { ...act, realEstate: true }).does('accept', '2024-06-04').state.stage).toBe(
-      'accepted',
+  test('超过五年的不再受理，不动产二十年（第二十一条）', () => {
+    const may = (on: string, actOn: string, realEstate = false) =>
+      received(on, { actOn, realEstate }).tries('accept', on).ok
+    expect(received('2024-06-03', { actOn: '2018-05-01' }).refused('accept', '2024-06-04').article).toBe(
+      '《行政复议法》第二十一条',
     )
+    expect([may('2024-06-05', '2019-06-05'), may('2024-06-06', '2019-06-05')]).toEqual([true, false])
+    expect([may('2024-06-05', '2004-06-05', true), may('2024-06-06', '2004-06-05', true)]).toEqual([true, false])
+  })
+
+  test('通过作出行为的机关申请的，该机关五个工作日内转送（第三十二条）', () => {
+    const via = (on: string) => received(on, { filedVia: 'agency', agencyReceivedOn: '2024-09-27' })
+    expect(via('2024-10-10').limit('agencyForward', '2024-10-10')).toMatchObject({
+      final: '2024-10-10',
+      status: 'kept',
+    })
+    expect(via('2024-10-11').limit('agencyForward', '2024-10-11').status).toBe('late')
   })
 
   test('法院已经受理的，不得再受理复议（第二十九条）', () => {
@@ -247,7 +258,7 @@ describe('受理', () => {
     expect(received('2024-04-30', request).refused('accept', '2024-05-06').article).toBe(
       '《行政复议法实施条例》第十六条',
     )
-    expect(received('2024-05-06', request).does('accept', '2024-05-07').state.stage).toBe('accepted')
+    expect(received('2024-05-01', request).does('accept', '2024-05-07').state.stage).toBe('accepted')
     expect(received('2024-04-01', { ...request, urgent: true }).does('accept', '2024-04-02').state.stage).toBe(
       'accepted',
     )
@@ -404,14 +415,14 @@ describe('审理期限', () => {
     })
     expect(s.limit('documentForward', '2024-09-27').final).toBe('2024-10-12')
     expect(s.limit('documentReview', '2024-09-27').status).toBe('idle')
-    s.does('forwardDocument', '2024-10-08', { forwardedTo: '某市人民政府' })
-    expect(s.limit('documentAnswer', '2024-10-08').final).toBe('2024-12-09')
+    s.does('forwardDocument', '2024-10-09', { forwardedTo: '某市人民政府' })
+    expect(s.limit('documentAnswer', '2024-10-09').strict).toBe('2024-12-08')
     expect(s.limit('decision', '2024-10-09').status).toBe('paused')
     const own = accepted('2024-09-09').does('startDocumentReview', '2024-09-27', { reviewedDocument: '某办法第五条' })
     expect(own.limit('issuerNotice', '2024-09-27').final).toBe('2024-10-08')
     own.does('askIssuer', '2024-09-29')
     expect(own.limit('issuerAnswer', '2024-09-29').final).toBe('2024-10-17')
-    expect(own.limit('documentReview', '2024-09-29').final).toBe('2024-10-28')
+    expect(own.limit('documentReview', '2024-09-29')).toMatchObject({ strict: '2024-10-27', final: '2024-10-28' })
   })
 
   test('期限可以逐日说明，并引用条文', () => {
@@ -511,6 +522,19 @@ describe('审理和决定', () => {
     expect(redone('procedure').does('perform', '2024-04-01', same).state.stage).toBe('served')
   })
 
+  test('意见书六十日内报送办理情况（第七十六条）', () => {
+    const s = heard('2024-03-04').does('issueOpinion', '2024-03-06', {
+      opinionAddressee: '准绳示范区城市管理局',
+      opinionFindings: '告知书未写明听证权利',
+    })
+    expect(s.limit('opinionAnswer', '2024-03-06').strict).toBe('2024-05-05')
+    s.does('decide', '2024-03-07', decision('maintain')).does('answerOpinion', '2024-04-01', {
+      opinionAnswer: '已经改正',
+    })
+    expect(s.limit('opinionAnswer', '2024-04-01').status).toBe('kept')
+    expect(figuresOf(s)).toContain('opinionsIssued 2024-03-06')
+  })
+
   test('归档时未抄告上一级主管部门的，提示（第七十九条）', () => {
     const served = () =>
       heard('2024-03-04')
@@ -563,6 +587,15 @@ describe('旧法（2023年12月31日以前收到的申请）', () => {
     expect(figuresOf(s)).toEqual(
       expect.arrayContaining(['accepted 2023-12-15', 'concluded 2024-02-08', 'open 2023-12-15 2024-02-08']),
     )
+  })
+
+  test('意见书、规范性文件的六十日，旧法同', () => {
+    const s = acceptedOld('2023-03-01').does('startDocumentReview', '2023-03-06', {
+      reviewedDocument: '某办法第五条',
+      documentCompetent: false,
+    })
+    s.does('forwardDocument', '2023-03-10', { forwardedTo: '某市人民政府' })
+    expect(s.limit('documentAnswer', '2023-03-10').strict).toBe('2023-05-09')
   })
 
   test('申请期限、不利变更依旧法条文', () => {

@@ -394,6 +394,12 @@ describe('告知、陈述申辩和听证', () => {
     expect(s.state.values.fine).toBe(20_000_00)
   })
 
+  test('没有写明拟给予何种处罚的，不能告知（第四十四条）', () => {
+    const refusal = concluded('2024-07-08', { kinds: [], fine: 0 }).refused('notify', '2024-07-08')
+    expect(refusal.article).toBe('《行政处罚法》第四十四条')
+    expect(refusal.message).toContain('不予行政处罚决定')
+  })
+
   test('处罚种类与数额须一致（第五十九条）', () => {
     expect(filed('2024-07-08').refused('conclude', '2024-07-08', findings({ kinds: ['warning'] })).article).toBe(
       '《行政处罚法》第五十九条',
@@ -424,6 +430,7 @@ describe('告知、陈述申辩和听证', () => {
     })
     s.does('notifyHearing', '2025-02-06', hearing)
     expect(s.warnings).toEqual([])
+    expect(s.limit('holdHearing', '2025-02-06').strict).toBe('2025-02-21')
     const held = { hearingText: '见笔录', recordSigned: 'signed' }
     expect(s.refused('holdHearing', '2025-02-17', { ...held, hearingAgents: 3 }).message).toContain('不超过二人')
     s.does('holdHearing', '2025-02-17', held)
@@ -606,6 +613,12 @@ describe('公示', () => {
     expect(upheld.limit('withdrawal', '2024-10-01').status).toBe('idle')
   })
 
+  test('市场监管：三个月的公示期届满停止公示', () => {
+    const s = served('2024-07-08').does('publish', '2024-07-10', { masked: true, displayTerm: 'threeMonths' })
+    expect(s.limit('displayShort', '2024-07-10').final).toBe('2024-10-10')
+    expect(s.does('takeDown', '2024-10-10').limit('displayShort', '2024-10-10').status).toBe('kept')
+  })
+
   test('没有公示也没有说明理由就归档的，提示', () => {
     const s = served('2024-07-08', { kinds: ['criticism'], fine: 0 }).does('closeCase', '2024-07-20', {
       executionResult: 'none',
@@ -685,6 +698,17 @@ describe('执行', () => {
       .does('courtAccepts', '2025-02-14')
       .does('courtRules', '2025-02-21', { courtRuling: 'granted' })
     expect(figuresOf(s)).toEqual(expect.arrayContaining(['courtApplications 2025-02-09', 'courtGranted 2025-02-21']))
+  })
+
+  test('法院五个工作日内受理、七个工作日内裁定；不准予的，十五日内申请复议（强制法第五十六至五十八条）', () => {
+    const s = served('2024-03-15').does('demand', '2024-08-01', { demandText: '缴纳罚款' })
+    s.does('applyCourt', '2024-09-23', { courtName: '某区人民法院' })
+    expect(s.limit('courtAcceptance', '2024-09-23').final).toBe('2024-09-29')
+    s.does('courtAccepts', '2024-09-27')
+    expect(s.limit('courtRuling', '2024-09-27').final).toBe('2024-10-12')
+    s.does('courtRules', '2024-10-10', { courtRuling: 'refused' })
+    expect(s.limit('objection', '2024-10-10').final).toBe('2024-10-25')
+    expect(s.refused('objectRuling', '2024-10-26')).toMatchObject({ code: 'too-late' })
   })
 
   test('正在复议、诉讼的，不能申请强制执行', () => {
