@@ -506,10 +506,4 @@ function decideCorrection(
   })
 }
 
-/** What a display needs besides the state: nothing is looked up. */
-export const withoutFacts = (context: Omit<DecideContext, 'entry' | 'record'>): DecideContext => ({
-  ...noFacts,
-  ...context,
-})
-
 export { voidedStage }
