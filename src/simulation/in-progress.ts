@@ -3,6 +3,7 @@ import type { Declaration } from '#kernel/declaration.ts'
 import { limitState } from '#kernel/limit.ts'
 import type { RecordState } from '#kernel/record.ts'
 import { addDays, daysBetween, type PlainDate } from '#kernel/time/date.ts'
+import { breathe } from './breathe.ts'
 import {
   earlierOf,
   inOrder,
@@ -22,15 +23,16 @@ import { awaitsTheLaw } from './walk.ts'
  * The year in progress: work that was done, and open cases in all stages with clocks in every light, so that each page of
  * the workbench has something to show.
  */
-export function planInProgress(run: Run, system: string, n: number): Planned[] {
+export async function planInProgress(run: Run, system: string, n: number): Promise<Planned[]> {
   const newest = run.world.catalogue.newest(system)
   const first = `${run.year}-01-01`
   if (!newest || n <= 0 || first > run.until) return []
-  const ways = waysOf(run, system, first, run.until).filter(r => r.complete)
+  const ways = (await waysOf(run, system, first, run.until)).filter(r => r.complete)
   if (!ways.length) return []
   const planned: Planned[] = []
   const wanted = lightsWanted(newest, n)
   for (let i = 0; i < n; i++) {
+    await breathe()
     const key = keyOf(run, system, i)
     const light = wanted[i]
     const found = light === undefined ? closedOne(run, ways, key, first) : openOne(run, ways, key, first, light)
@@ -77,16 +79,15 @@ function openOne(run: Run, ways: readonly Recipe[], key: string, first: PlainDat
   let second: Planned | undefined
   for (let attempt = 0; attempt < 250; attempt++) {
     const random = run.random.fork(`${key} ${attempt}`)
-    const full = random.weighted(ways, r => r.weight)
-    const d = full.declaration
+    const recipe = random.weighted(ways, r => r.weight)
+    const d = recipe.declaration
     if (d.inForce.to !== undefined && d.inForce.to < run.until) continue
     // Stopped at any step, opened so that the last step taken lies some days back.
-    const steps = random.between(0, Math.max(0, full.steps.length - 1))
-    const recipe = { ...full, steps: full.steps.slice(0, steps) }
-    const ago = (recipe.steps.length ? (full.days[steps - 1] ?? 0) : 0) + random.between(0, wanted === 'over' ? 60 : 40)
+    const steps = random.between(0, Math.max(0, recipe.steps.length - 1))
+    const ago = (recipe.days[steps - 1] ?? 0) + random.between(0, wanted === 'over' ? 60 : 40)
     const back = laterOf(addDays(run.until, -ago), laterOf(first, d.inForce.from))
     const w = walkerOf(run, d, key, random)
-    const done = replay(w, recipe, openingDay(run, d, random, back, earlierOf(addDays(back, 3), run.until)))
+    const done = replay(w, recipe, openingDay(run, d, random, back, earlierOf(addDays(back, 3), run.until)), { steps })
     if (!done || awaitsTheLaw(w, done.walk.state)) continue
     const { state } = done.walk
     if (d.stages[state.stage]?.end) continue

@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from '#kernel/refusal.ts'
 import { addDays, daysBetween, type PlainDate } from '#kernel/time/date.ts'
 import type { Plan } from '#records/bulk.ts'
 import { idOf } from '#records/events.ts'
+import { breathe } from './breathe.ts'
 import { discover } from './discover.ts'
 import {
   type Class,
@@ -69,15 +70,19 @@ export const inOrder = (planned: readonly Planned[]): Planned[] =>
   })
 
 /** Ways through every version of a system that can govern records opened in a range of days. */
-export function waysOf(run: Run, system: string, from: PlainDate, to: PlainDate, effort = 1): Recipe[] {
-  return versionsOf(run.world.catalogue, system)
-    .filter(d => d.inForce.from <= to && (d.inForce.to === undefined || d.inForce.to >= from))
-    .flatMap(d => {
-      const { to: end } = d.inForce
-      const spring = laterOf(`${run.year}-02-01`, d.inForce.from)
-      const day = end !== undefined && spring > end ? addDays(end, -200) : earlierOf(spring, run.until)
-      return discover(run.world, d, run.random.fork(`${system} ${d.version} ways ${effort}`), day, 2500 * effort)
-    })
+export async function waysOf(run: Run, system: string, from: PlainDate, to: PlainDate, effort = 1): Promise<Recipe[]> {
+  const versions = versionsOf(run.world.catalogue, system).filter(
+    d => d.inForce.from <= to && (d.inForce.to === undefined || d.inForce.to >= from),
+  )
+  const ways: Recipe[] = []
+  for (const d of versions) {
+    const { to: end } = d.inForce
+    const spring = laterOf(`${run.year}-02-01`, d.inForce.from)
+    const day = end !== undefined && spring > end ? addDays(end, -200) : earlierOf(spring, run.until)
+    const random = run.random.fork(`${system} ${d.version} ways ${effort}`)
+    ways.push(...(await discover(run.world, d, random, day, 2500 * effort)))
+  }
+  return ways
 }
 
 export const openingDay = (run: Run, d: Declaration, random: Random, from: PlainDate, to: PlainDate): PlainDate =>
@@ -86,14 +91,15 @@ export const openingDay = (run: Run, d: Declaration, random: Random, from: Plain
     : drawWorkday(random, run.world.calendar, from, to)
 
 /** A year's usual work, without targets. */
-export function planUsual(run: Run, system: string, n: number): Planned[] {
+export async function planUsual(run: Run, system: string, n: number): Promise<Planned[]> {
   const newest = run.world.catalogue.newest(system)
   const first = `${run.year}-01-01`
   const last = `${run.year}-12-31` < run.until ? `${run.year}-12-31` : run.until
   if (!newest || n <= 0 || first > last) return []
-  const ways = waysOf(run, system, first, last).filter(r => r.complete)
+  const ways = (await waysOf(run, system, first, last)).filter(r => r.complete)
   const planned: Planned[] = []
   for (let i = 0; i < n && ways.length; i++) {
+    await breathe()
     const key = keyOf(run, system, i)
     for (let attempt = 0; attempt < 40; attempt++) {
       const random = run.random.fork(`${key} ${attempt}`)
@@ -116,16 +122,23 @@ export const earlierOf = (a: PlainDate, b: PlainDate): PlainDate => (a < b ? a :
 /** Days before the year in which a record may have been opened, when only such records give what is wanted. */
 const carriedFrom = 400
 
+/** How a system's targets will be met: which records of which kind. Nothing is made yet. */
+export type Prepared = {
+  readonly declaration: Declaration
+  readonly measures: readonly Measure[]
+  readonly mix: readonly Mix[]
+}
+
 /**
- * Records of a year whose figures come out as wanted. Refused when no mix of lawful records can do so; the refusal names
- * the figures that contradict each other.
+ * Finds records of a year whose figures come out as wanted. Refused when no mix of lawful records can do so; the refusal
+ * names the figures that contradict each other. `existing`: what the figures count already, by name.
  */
-export async function planTargets(
+export async function prepareTargets(
   run: Run,
   system: string,
   targets: readonly Target[],
   existing: ReadonlyMap<string, number>,
-): Promise<Result<Planned[]>> {
+): Promise<Result<Prepared>> {
   const { world, year } = run
   const declaration = world.catalogue.newest(system)
   if (!declaration) throw new Error(`no system ${system}`)
@@ -136,30 +149,25 @@ export async function planTargets(
   const starts = flows.length ? flows.map(m => m.first) : [`${year}-01-01`]
   const from = addDays(starts.toSorted()[0] ?? '', -carriedFrom)
   const range = { from, to: earlierOf(ends.at(-1) ?? '', run.until), until: run.until }
-  if (range.to < from)
+  if (`${year}-01-01` > run.until)
     return refuse({ code: 'invalid-input', message: `${year}年还没有到，不能按目标模拟，请选择已经开始的年度。` })
 
   let unmet: Target[] = [...targets]
-  for (const effort of [1, 2, 4]) {
-    const ways = waysOf(run, system, range.from, range.to, effort)
-    const classes = classesOf(ways, measures, range)
+  // A way that is seldom found may need a longer search; only then is a target called impossible.
+  for (const effort of [1, 3]) {
+    const ways = await waysOf(run, system, range.from, range.to, effort)
     const input: FitInput = {
       declaration,
       figures,
-      classes,
+      classes: classesOf(ways, measures, range),
       measures,
       targets,
       existing,
       usual: Math.round(volumeOf(declaration).year * run.scale),
     }
     const mix = await fit(input)
-    if (!mix) {
-      unmet = await contradiction(input)
-      continue
-    }
-    const made = make(run, declaration, measures, mix)
-    if (made.ok) return made
-    if (effort === 4) return made
+    if (mix) return ok({ declaration, measures, mix })
+    unmet = await contradiction(input)
   }
   const said = unmet.map(t => `“${t.figure.name}”${t.printed}`).join('、')
   return refuse({
@@ -168,17 +176,12 @@ export async function planTargets(
     message:
       unmet.length > 1
         ? `${declaration.name}的下列目标互相矛盾，没有一组依法办理的记录能使它们同时成立：${said}。请核对后重新设定。`
-        : `${declaration.name}的目标${said}无法实现：没有找到能计入（或者不计入）该指标的依法办理的经过，请核对后重新设定。`,
+        : `${declaration.name}的目标${said}无法实现：没有一组依法办理的记录能得出这一数值，请核对后重新设定。`,
   })
 }
 
-/** Makes the records of a mix, each gone again until it counts exactly for what its class counts. */
-function make(
-  run: Run,
-  declaration: Declaration,
-  measures: readonly Measure[],
-  mix: readonly Mix[],
-): Result<Planned[]> {
+/** Makes the records, each gone again until it counts exactly for what its class counts. */
+export async function planPrepared(run: Run, { declaration, measures, mix }: Prepared): Promise<Result<Planned[]>> {
   const planned: Planned[] = []
   const numbers = new Set<string>()
   for (const { class: c, n, keys, amounts } of mix) {
@@ -192,6 +195,7 @@ function make(
       list: shareOut(random, all, n, rangeOf(declaration, field), measures.some(m => isMoney(m, field)) ? 100_00 : 1),
     }))
     for (let i = 0; i < n; i++) {
+      await breathe()
       const values: Record<string, Value> = {}
       const parties: Party[] = []
       for (const { field, list } of shares) values[field] = list[i] as number

@@ -47,11 +47,12 @@ export class Random {
 
   /** One of a list, in proportion to its weight. */
   weighted<T>(list: readonly T[], weight: (item: T) => number): T {
-    const weights = list.map(weight)
-    let at = this.unit() * weights.reduce((a, b) => a + b, 0)
-    for (const [i, w] of weights.entries()) {
-      at -= w
-      if (at < 0) return list[i] as T
+    let whole = 0
+    for (const item of list) whole += weight(item)
+    let at = this.unit() * whole
+    for (const item of list) {
+      at -= weight(item)
+      if (at < 0) return item
     }
     return this.pick(list)
   }

@@ -42,6 +42,8 @@ export type Recipe = {
   readonly weight: number
   /** It ends where nothing more is demanded. */
   readonly complete: boolean
+  /** The walk on which it was found. */
+  readonly found: Walk
 }
 export type Traced = {
   readonly figure: string
@@ -99,6 +101,7 @@ export function recipeOf(world: World, d: Declaration, walk: Walk): Recipe {
     days: walk.steps.map(s => daysBetween(open.on, s.on)),
     weight: usualness(d, marked, state),
     complete: stage?.end === true || rests || !Object.keys(d.actions).length,
+    found: walk,
   }
 }
 
@@ -140,14 +143,17 @@ function usualness(d: Declaration, steps: readonly RecipeStep[], state: RecordSt
 
 export type Replayed = { readonly walk: Walk /** It goes on after the last day. */; readonly cut: boolean }
 
-/** Goes a known way again from another day, with other people and texts. `forced`: values that must be entered. */
-export function replay(
-  w: Walker,
-  recipe: Recipe,
-  day: PlainDate,
-  forced: { readonly values?: Values; readonly parties?: readonly Party[] } = {},
-): Replayed | undefined {
+/** Of going a way again: values and parties that must be entered, and how many steps to take; absent: all. */
+export type ReplayWish = {
+  readonly values?: Values
+  readonly parties?: readonly Party[]
+  readonly steps?: number
+}
+
+/** Goes a known way again from another day, with other people and texts. */
+export function replay(w: Walker, recipe: Recipe, day: PlainDate, forced: ReplayWish = {}): Replayed | undefined {
   const d = recipe.declaration
+  const { open, steps } = loosened(w.world, recipe)
   const wish = (step: RecipeStep, fields: Fields, exact: boolean) => {
     const own = Object.fromEntries(Object.entries(forced.values ?? {}).filter(([f]) => Object.hasOwn(fields, f)))
     const freed = exact ? {} : drawFree(w.random, step)
@@ -157,13 +163,13 @@ export function replay(
   }
   const opening = (exact: boolean) =>
     takeOpening(w, day, {
-      ...wish(recipe.open, d.fields, exact),
+      ...wish(open, d.fields, exact),
       ...(forced.parties ? { parties: forced.parties } : {}),
     })
   const opened = opening(false) ?? opening(true)
   if (!opened) return undefined
   let now: Standing = opened
-  for (const step of recipe.steps) {
+  for (const step of steps.slice(0, forced.steps)) {
     const fields = d.actions[step.action]?.asks ?? {}
     const moment = nextMoment(w, now.state, step.action, now.moment, step.late)
     if (moment.day > w.until) return { walk: now, cut: true }
@@ -194,9 +200,16 @@ function drawFree(random: Random, step: RecipeStep): Values {
   return values
 }
 
-/** Finds the choices of a walk that change neither its way nor any figure, by going it again with each other option. */
-export function loosen(world: World, recipe: Recipe, walk: Walk): Recipe {
-  const d = recipe.declaration
+const loosenedBefore = new WeakMap<Recipe, Pick<Recipe, 'open' | 'steps'>>()
+
+/**
+ * The steps with the choices that change neither the way nor any figure, found by going it again with each other option.
+ * Worked out when a way is used first: most are never.
+ */
+function loosened(world: World, recipe: Recipe): Pick<Recipe, 'open' | 'steps'> {
+  const known = loosenedBefore.get(recipe)
+  if (known) return known
+  const { found: walk, declaration: d } = recipe
   const base = fingerprint(world, d, walk.state)
   const freeOf = (index: number, step: RecipeStep, fields: Fields): RecipeStep => {
     const free = new Map<string, readonly string[]>()
@@ -210,11 +223,12 @@ export function loosen(world: World, recipe: Recipe, walk: Walk): Recipe {
     }
     return { ...step, free }
   }
-  return {
-    ...recipe,
+  const loose = {
     open: freeOf(-1, recipe.open, d.fields),
     steps: recipe.steps.map((s, i) => freeOf(i, s, d.actions[s.action]?.asks ?? {})),
   }
+  loosenedBefore.set(recipe, loose)
+  return loose
 }
 
 const fingerprint = (world: World, d: Declaration, state: RecordState): string =>

@@ -4,13 +4,13 @@ import { sm3 } from '#kernel/hash/sm3.ts'
 import { ok, type Result, refuse } from '#kernel/refusal.ts'
 import type { RecordState } from '#kernel/record.ts'
 import type { PlainDate } from '#kernel/time/date.ts'
-import { writePlans } from '#records/bulk.ts'
+import { type BulkResult, type Plan, writePlans } from '#records/bulk.ts'
 import { type Platform, today } from '#records/platform.ts'
 import { read, type Scope } from '#store/database.ts'
 import { type Measure, measuresOf } from './fit.ts'
 import { planInProgress } from './in-progress.ts'
 import { planOfficers } from './officers.ts'
-import { type Planned, planTargets, planUsual, type Run } from './plan.ts'
+import { type Planned, type Prepared, planPrepared, planUsual, prepareTargets, type Run } from './plan.ts'
 import { Random } from './random.ts'
 import { resolveTargets, systemFigures, type Target, type Targets } from './targets.ts'
 import { volumeOf } from './volumes.ts'
@@ -69,45 +69,90 @@ export async function simulate(platform: Platform, input: SimulationInput): Prom
     s => !input.systems || input.systems.includes(s),
   )
 
-  const bySystem: Record<string, number> = {}
-  let written = 0
-  let same = 0
-  const shares = systems.map(s => expectedOf(run, s, resolved.value.get(s), input.inProgress === true))
-  const whole = shares.reduce((a, b) => a + b, 0)
-  let before = 0
+  const officers = systems.includes('enforcement-officer') ? planOfficers(run) : []
+  for (const o of officers) world.add(o.state)
+  const volumes = systems.map(s => expectedOf(run, s, resolved.value.get(s), input.inProgress === true))
+  const progress = progressOver(volumes, onProgress)
+
+  // All targets are looked at before the first record is written: a contradiction leaves nothing behind.
+  const prepared = new Map<string, Prepared>()
   for (const [i, system] of systems.entries()) {
-    if (input.signal?.aborted) return refuse({ code: 'conflict', message: '已按您的要求停止，已写入的部分保留。' })
-    const name = catalogue.newest(system)?.name ?? system
-    const tell = (share: number, words: string) =>
-      onProgress?.({ percent: Math.min(100, Math.round(((before + share * (shares[i] ?? 0)) / whole) * 100)), words })
-    tell(0, `正在推演${year}年${name}`)
-    const planned = await planSystem(run, system, resolved.value.get(system), begun.existing, input.inProgress === true)
-    if (!planned.ok) return planned
-    const done = await writePlans(
-      platform,
-      scopeOf(input.division),
-      planned.value.map(p => p.plan),
-      {
-        origin: 'simulation',
-        mode: 'engine',
-        onProgress: (n, all) => tell(0.3 + (0.7 * n) / all, `正在办理${year}年${name}：${n} / ${all}`),
-        ...(input.signal ? { signal: input.signal } : {}),
-      },
+    const targets = resolved.value.get(system)
+    if (!targets) continue
+    progress(i, 0, `正在核对${nameOf(platform, system)}的目标`)
+    const there = new Map(
+      [...begun.existing].flatMap(([code, n]) =>
+        code.startsWith(`${system}.`) ? [[code.slice(system.length + 1), n]] : [],
+      ),
     )
-    if (!done.ok) return done
-    const refused = done.value.refused[0]
-    if (refused)
-      throw new Error(
-        `${system} ${refused.plan.key} step ${refused.step}: planned and yet refused: ${refused.refusal.message}`,
-      )
-    for (const p of planned.value) world.add(p.state)
-    written += done.value.written
-    same += done.value.same
-    bySystem[system] = planned.value.length
-    before += shares[i] ?? 0
+    const found = await prepareTargets(run, system, targets, there)
+    if (!found.ok) return found
+    prepared.set(system, found.value)
   }
+
+  const bySystem: Record<string, number> = {}
+  const total = { written: 0, same: 0 }
+  // While one system's records are written, the next one's are planned.
+  let writing: Promise<Result<void>> = Promise.resolve(ok(undefined))
+  for (const [i, system] of systems.entries()) {
+    const words = `正在办理${year}年${nameOf(platform, system)}`
+    const planned = await planSystem(run, system, prepared.get(system), input.inProgress === true)
+    if (!planned.ok) {
+      await writing
+      return planned
+    }
+    const records = system === 'enforcement-officer' ? [...officers, ...planned.value] : planned.value
+    for (const p of records) world.add(p.state)
+    bySystem[system] = records.length
+    const before = await Promise.race([writing, Promise.resolve(undefined)])
+    if (before && !before.ok) return before
+    writing = writing.then(async done => {
+      if (!done.ok) return done
+      const plans = records.map(p => p.plan)
+      const result = await write(platform, input, plans, share => progress(i, share, words))
+      if (!result.ok) return result
+      total.written += result.value.written
+      total.same += result.value.same
+      return ok(undefined)
+    })
+  }
+  const done = await writing
+  if (!done.ok) return done
   onProgress?.({ percent: 100, words: `${year}年已完成` })
-  return ok({ written, same, bySystem })
+  return ok({ ...total, bySystem })
+}
+
+const nameOf = (platform: Platform, system: string): string => platform.catalogue.newest(system)?.name ?? system
+
+/** Tells how far a run is, each system counting by its volume; never goes back. */
+function progressOver(volumes: readonly number[], tell: SimulationInput['onProgress']) {
+  const whole = volumes.reduce((a, b) => a + b, 0)
+  let most = 0
+  return (index: number, share: number, words: string) => {
+    const before = volumes.slice(0, index).reduce((a, b) => a + b, 0)
+    const percent = Math.round(((before + share * (volumes[index] ?? 0)) / whole) * 100)
+    most = Math.max(most, share > 0 ? percent : 0)
+    tell?.({ percent: Math.min(100, most), words })
+  }
+}
+
+async function write(
+  platform: Platform,
+  input: SimulationInput,
+  plans: readonly Plan[],
+  onShare: (share: number) => void,
+): Promise<Result<BulkResult>> {
+  const done = await writePlans(platform, scopeOf(input.division), plans, {
+    origin: 'simulation',
+    mode: 'engine',
+    onProgress: (n, all) => onShare(all ? n / all : 1),
+    ...(input.signal ? { signal: input.signal } : {}),
+  })
+  if (!done.ok) return done
+  const refused = done.value.refused[0]
+  if (refused)
+    throw new Error(`${refused.plan.key} step ${refused.step}: planned and yet refused: ${refused.refusal.message}`)
+  return done
 }
 
 /** Another input is another run, with records of its own. */
@@ -159,29 +204,16 @@ export function inOrderOfUse(declarations: readonly Declaration[]): string[] {
 async function planSystem(
   run: Run,
   system: string,
-  targets: readonly Target[] | undefined,
-  existing: ReadonlyMap<string, number>,
+  prepared: Prepared | undefined,
   inProgress: boolean,
 ): Promise<Result<Planned[]>> {
-  const officers = system === 'enforcement-officer' ? planOfficers(run) : []
-  for (const o of officers) run.world.add(o.state)
-  const d = run.world.catalogue.newest(system) as Declaration
-  const volume = volumeOf(d)
-  if (targets?.length) {
-    const there = new Map(
-      [...existing]
-        .filter(([code]) => code.startsWith(`${system}.`))
-        .map(([code, n]) => [code.slice(system.length + 1), n]),
-    )
-    const planned = await planTargets(run, system, targets, there)
-    return planned.ok ? ok([...officers, ...planned.value]) : planned
-  }
-  return ok([
-    ...officers,
-    ...(inProgress
-      ? planInProgress(run, system, Math.round(volume.inProgress * run.scale))
-      : planUsual(run, system, Math.round(volume.year * run.scale))),
-  ])
+  if (prepared) return planPrepared(run, prepared)
+  const volume = volumeOf(run.world.catalogue.newest(system) as Declaration)
+  return ok(
+    inProgress
+      ? await planInProgress(run, system, Math.round(volume.inProgress * run.scale))
+      : await planUsual(run, system, Math.round(volume.year * run.scale)),
+  )
 }
 
 function expectedOf(run: Run, system: string, targets: readonly Target[] | undefined, inProgress: boolean): number {

@@ -6,7 +6,7 @@ import { addDays, type PlainDate } from '#kernel/time/date.ts'
 import { phrase } from './lexicon.ts'
 import { drawCreditCode, drawIdentityCard, drawParty, drawPhone } from './names.ts'
 import type { Random } from './random.ts'
-import { helpfulOrgans, type World } from './world.ts'
+import { entriesOf, helpfulOrgans, type World } from './world.ts'
 
 /** How often each option was taken so far: exploring turns to what was seen least. */
 export type Coverage = Map<string, number>
@@ -91,13 +91,8 @@ function drawOne(
       const colleagues = world.staff.filter(p => p.organ === context.organ && !taken.has(p.id))
       return colleagues.length ? random.pick(colleagues).id : undefined
     }
-    case 'entry': {
-      const valid = world
-        .recordsOf(field.of ?? '')
-        .filter(s => !taken.has(s.id) && world.facts.entry(s.id, on)?.valid === true)
-      const own = valid.filter(s => s.organ === context.organ || Object.values(s.values).includes(context.organ))
-      return own.length ? random.pick(own).id : valid.length ? random.pick(valid).id : undefined
-    }
+    case 'entry':
+      return drawEntry(field.of ?? '', context, taken)
     case 'record': {
       const earlier = world.recordsOf(field.of ?? '').filter(s => s.openedOn <= on && !taken.has(s.id))
       return earlier.length ? random.pick(earlier.slice(-200)).id : undefined
@@ -118,16 +113,32 @@ function drawOne(
   }
 }
 
-/** The label of the first listed choice: what the record is about. */
-function themeOf(context: FormContext, others: Values): string | undefined {
-  const known = { ...context.state?.values, ...others }
-  const labels = Object.entries(context.declaration.fields).flatMap(([code, field]) => {
-    const value = known[code]
-    const label =
-      field.kind === 'choice' && field.listed && typeof value === 'string' ? field.options?.[value] : undefined
-    return label === undefined ? [] : [label]
-  })
-  return labels.findLast(l => /纠纷|案|类|行为|事项/.test(l)) ?? labels.at(-1)
+/** An entry that is valid on the day, one of the own organ where there is one. */
+function drawEntry(register: string, { world, random, on, organ }: FormContext, taken: ReadonlySet<string>) {
+  for (const list of [entriesOf(world, register, organ), world.recordsOf(register)])
+    for (let i = 0; i < 12 && list.length; i++) {
+      const { id } = random.pick(list)
+      if (!taken.has(id) && world.facts.entry(id, on)?.valid) return id
+    }
+  return undefined
+}
+
+const themeFields = new WeakMap<Declaration, readonly (readonly [string, Field])[]>()
+
+/** The label of a listed choice: what the record is about. */
+function themeOf({ declaration: d, state }: FormContext, others: Values): string | undefined {
+  let fields = themeFields.get(d)
+  if (!fields) {
+    const listed = Object.entries(d.fields).filter(([, f]) => f.kind === 'choice' && f.listed)
+    const telling = listed.filter(([, f]) => /类|案由|事项|性质/.test(f.name))
+    themeFields.set(d, (fields = (telling.length ? telling : listed).toReversed()))
+  }
+  for (const [code, field] of fields) {
+    const value = others[code] ?? state?.values[code]
+    const label = typeof value === 'string' ? field.options?.[value] : undefined
+    if (label !== undefined) return label
+  }
+  return undefined
 }
 
 export const optionKey = (action: string, field: string, option: string): string => `${action}.${field}=${option}`
