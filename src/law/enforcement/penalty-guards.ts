@@ -265,13 +265,26 @@ export const hearingOffered = valuesGuard({
   check: ({ state, values }) => (hearingWasOffered(state) ? undefined : hearingMustBeOffered(state, values)),
 })
 
+const hearingEnded = (state: RecordState): boolean =>
+  happenedAfter(state, 'holdHearing', 'requestHearing') || happenedAfter(state, 'lapseHearing', 'requestHearing')
+
+export const hearingHeld = guard({
+  code: 'hearing-held',
+  name: '当事人要求听证的，听证结束后再复核',
+  cite: act(64),
+  check: ({ state }) =>
+    state.stage === 'hearing' && !hearingEnded(state)
+      ? '当事人已经要求听证，行政机关应当组织听证；请先办理“通知听证”和“举行听证”，当事人放弃的办理“终止听证”。'
+      : undefined,
+})
+
 export const statementsConsidered = guard({
   code: 'statements-considered',
   name: '充分听取陈述、申辩',
   cite: act('45(1)'),
   check: ({ state, limit, on }) => {
-    if (happenedAfter(state, 'statement', ...notices) || happenedAfter(state, 'waiveStatement', ...notices))
-      return undefined
+    if (state.stage === 'hearing' && hearingEnded(state)) return undefined
+    if (['statement', 'waiveStatement'].some(action => happenedAfter(state, action, ...notices))) return undefined
     const { final } = limit('statement')
     return final && on <= final
       ? `当事人尚未陈述、申辩，也没有明确放弃；陈述申辩期限至${final}届满，期满后才能复核。`

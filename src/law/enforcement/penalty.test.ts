@@ -147,7 +147,14 @@ test('谁可以在哪个阶段做什么', () => {
       considerStatements: unit,
       revise: unit,
     },
-    hearing: { ...always, statement: off, notifyHearing: unit, holdHearing: chair, lapseHearing: chair },
+    hearing: {
+      ...always,
+      statement: off,
+      notifyHearing: unit,
+      holdHearing: chair,
+      lapseHearing: chair,
+      considerStatements: unit,
+    },
     deciding: {
       ...always,
       ...aside,
@@ -433,7 +440,9 @@ describe('告知、陈述申辩和听证', () => {
     expect(s.limit('holdHearing', '2025-02-06').strict).toBe('2025-02-21')
     const held = { hearingText: '见笔录', recordSigned: 'signed' }
     expect(s.refused('holdHearing', '2025-02-17', { ...held, hearingAgents: 3 }).message).toContain('不超过二人')
+    expect(s.refused('considerStatements', '2025-02-17', considered).article).toBe('《行政处罚法》第六十四条')
     s.does('holdHearing', '2025-02-17', held)
+    s.does('considerStatements', '2025-02-18', { statementsTaken: 'notTaken', considerText: '见听证报告' })
     expect(articles(s, 'decide', '2025-02-18', { hearingRecordUsed: false })).toEqual([
       '《行政处罚法》第五十八条第一款',
       '《行政处罚法》第六十五条',
@@ -449,7 +458,9 @@ describe('告知、陈述申辩和听证', () => {
       .does('offerHearing', '2025-01-20')
       .does('requestHearing', '2025-01-22')
     s.does('notifyHearing', '2025-01-23', { hearingOn: '2025-02-17', hearingPlace: '听证室', hearingChair: 'chair' })
-    s.does('lapseHearing', '2025-02-17', { lapseReason: 'absent' }).does('decide', '2025-02-18')
+    s.does('lapseHearing', '2025-02-17', { lapseReason: 'absent' })
+      .does('considerStatements', '2025-02-17', considered)
+      .does('decide', '2025-02-18')
     expect(s.state.outcome).toBe('penalty')
   })
 })

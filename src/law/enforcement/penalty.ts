@@ -397,7 +397,6 @@ export const penalty: Declaration = procedure({
     holdHearing: {
       name: '举行听证',
       from: ['hearing'],
-      to: 'deciding',
       by: ['hearingChair'],
       asks: {
         hearingText: longText('听证要点'),
@@ -406,12 +405,12 @@ export const penalty: Declaration = procedure({
       },
       guards: [rule.hearingAnnounced, rule.representatives],
       produces: ['hearingRecord'],
+      ledger: true,
       cite: act(64),
     },
     lapseHearing: {
       name: '终止听证',
       from: ['hearing'],
-      to: 'deciding',
       by: ['hearingChair'],
       asks: {
         lapseReason: choice('事由', {
@@ -424,7 +423,7 @@ export const penalty: Declaration = procedure({
     },
     considerStatements: {
       name: '复核',
-      from: ['notified'],
+      from: ['notified', 'hearing'],
       to: 'deciding',
       by: unit,
       asks: {
@@ -436,7 +435,7 @@ export const penalty: Declaration = procedure({
         }),
         considerText: longText('复核意见'),
       },
-      guards: [rule.statementsConsidered, rule.hearingPeriodOver],
+      guards: [rule.hearingHeld, rule.statementsConsidered, rule.hearingPeriodOver],
       cite: act(45),
     },
     // ---- 审核与决定 ----
