@@ -186,7 +186,7 @@ function decidePlan(
 }
 
 function historyOpening(d: Declaration, plan: Plan): Draft {
-  const { actor, on, values = {}, parties = [], handler } = plan.open
+  const { actor, on, at, values = {}, parties = [], handler } = plan.open
   const title = titleOf(d, { values, parties } as RecordState)
   return {
     action: 'open',
@@ -195,6 +195,7 @@ function historyOpening(d: Declaration, plan: Plan): Draft {
     role: 'ledger',
     produces: [],
     data: { values, parties, opened: { organ: plan.organ, number: '', title }, ...(handler ? { handler } : {}) },
+    ...(at ? { at } : {}),
   }
 }
 
