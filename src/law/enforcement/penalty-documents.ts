@@ -57,7 +57,8 @@ export const penaltyPapers = {
     body: [
       '{party.party}：',
       '经查明：{findings}',
-      '上述行为违反{basis}。本机关拟对你（单位）作出如下行政处罚：{kinds}；罚款{fine}；没收{confiscation}。裁量档次：{tier}。',
+      '违反的规定和处罚依据：{basis}。裁量档次：{tier}。',
+      '本机关拟对你（单位）作出如下行政处罚：{kinds}。罚款数额：{fine}；没收金额：{confiscation}。',
       '依照《中华人民共和国行政处罚法》第四十四条、第四十五条的规定，你（单位）有权陈述和申辩，请于{limit.statement}前提出；逾期未提出的，视为未陈述、申辩。',
     ],
   },
@@ -68,7 +69,8 @@ export const penaltyPapers = {
     body: [
       '{party.party}：',
       '经查明：{findings}',
-      '上述行为违反{basis}。本机关拟对你（单位）作出如下行政处罚：{kinds}；罚款{fine}；没收{confiscation}。裁量档次：{tier}。',
+      '违反的规定和处罚依据：{basis}。裁量档次：{tier}。',
+      '本机关拟对你（单位）作出如下行政处罚：{kinds}。罚款数额：{fine}；没收金额：{confiscation}。',
       '依照《中华人民共和国行政处罚法》第四十四条、第四十五条的规定，你（单位）有权陈述和申辩，请于{limit.statement}前提出；逾期未提出的，视为未陈述、申辩。',
       '依照《中华人民共和国行政处罚法》第六十三条、第六十四条的规定，你（单位）有要求听证的权利，可以自收到本告知书之日起五日内（至{limit.requestHearing}）提出；逾期未提出的，视为放弃。组织听证不收取费用。',
     ],
@@ -119,13 +121,14 @@ export const penaltyPapers = {
     cite: act(59),
     body: [
       '当事人：{party.party}',
-      '违法事实和证据：{findings}证据：{evidence}',
+      '违法事实：{findings}',
+      '证据：{evidence}',
       '当事人陈述、申辩及复核情况：{statementsTaken}',
-      '处罚的种类和依据：上述行为违反{basis}，裁量档次为{tier}。本机关决定给予下列行政处罚：{kinds}；罚款{fine}；没收{confiscation}。',
+      '违反的规定和处罚依据：{basis}。裁量档次：{tier}。',
+      '本机关决定给予下列行政处罚：{kinds}。罚款数额：{fine}；没收金额：{confiscation}。',
       '履行方式和期限：自收到本决定书之日起十五日内到指定的银行或者通过电子支付系统缴纳罚款。到期不缴纳的，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超出罚款的数额。',
       '不服本决定的，可以自收到本决定书之日起六十日内申请行政复议，也可以在六个月内依法向人民法院提起诉讼；法律规定应当先申请行政复议的除外。复议、诉讼期间，本决定不停止执行，法律另有规定的除外。逾期不申请复议、不起诉又不履行的，本机关将依法申请人民法院强制执行。',
       '本决定将依法公示。',
-      '{organ}（印章）　{on}',
     ],
   },
   noPenaltyDecision: {
@@ -192,9 +195,9 @@ export const penaltyPapers = {
     cite: cite(compulsionAct, '2012', 55),
     body: [
       '{courtName}：',
-      '被执行人{party.party}在法定期限内不申请行政复议或者提起行政诉讼，经催告仍不履行行政处罚决定。依照《中华人民共和国行政强制法》第五十三条的规定，申请强制执行：{kinds}；罚款{fine}；没收{confiscation}。',
+      '被执行人{party.party}在法定期限内不申请行政复议或者提起行政诉讼，经催告仍不履行行政处罚决定。依照《中华人民共和国行政强制法》第五十三条的规定，申请强制执行：{kinds}。罚款数额：{fine}；没收金额：{confiscation}。',
       '附：行政处罚决定书及作出决定的事实、理由和依据，当事人的意见及催告情况，申请强制执行标的情况。',
-      '行政机关负责人（签名）　{organ}（印章）　{on}',
+      '行政机关负责人（签名）：',
     ],
   },
   withdrawalNotice: {
