@@ -3,7 +3,6 @@
  * OpenAPI document of `/api/docs` is derived from the schemas of the routes, which are checked against these types.
  * All paths below `/api/v1`. Refusals are `application/problem+json` with status 4xx.
  */
-import type { Light } from '#kernel/clock.ts'
 import type { SystemDescription } from '#kernel/describe.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import type { HistoryEntry } from '#records/views.ts'
@@ -57,12 +56,4 @@ export type Systems = {
 export type { Finding, Supervision } from '#supervision/supervision.ts'
 
 /** POST /imports?system=&dry=1&partial=1 (multipart file). GET /imports/template?system=&format=xlsx|csv. */
-export type ImportResult = {
-  readonly rows: number
-  readonly written: number
-  readonly same: number
-  readonly errors: readonly { readonly row: number; readonly column: string; readonly message: string }[]
-  readonly rejected?: string
-}
-
-export type LightCount = { readonly light: Light; readonly count: number }
+export type { ImportResult } from '#exchange/import.ts'

@@ -28,7 +28,13 @@ async function send(path: string, init: RequestInit): Promise<Response> {
   const type = response.headers.get('content-type') ?? ''
   const problem: Problem = type.includes('json')
     ? ((await response.json()) as Problem)
-    : { type: 'about:blank', title: '没有办成', status: response.status, detail: '服务没有回应，请稍后重试。', code: 'bug' }
+    : {
+        type: 'about:blank',
+        title: '没有办成',
+        status: response.status,
+        detail: '服务没有回应，请稍后重试。',
+        code: 'bug',
+      }
   if (response.status === 401 && !path.startsWith('/session')) signedOut()
   throw new Refused(problem)
 }
@@ -64,7 +70,11 @@ export async function upload<T>(path: string, files: readonly File[]): Promise<T
 
 export const queries = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 15_000, refetchOnWindowFocus: true, retry: (n, error) => !(error instanceof Refused) && n < 2 },
+    queries: {
+      staleTime: 15_000,
+      refetchOnWindowFocus: true,
+      retry: (n, error) => !(error instanceof Refused) && n < 2,
+    },
   },
 })
 

@@ -46,7 +46,9 @@ export function useKeys(keys: Readonly<Record<string, (event: KeyboardEvent) => 
   latest.current = keys
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const typing = event.target instanceof HTMLElement && (event.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName))
+      const typing =
+        event.target instanceof HTMLElement &&
+        (event.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName))
       const name = `${event.ctrlKey || event.metaKey ? 'mod+' : ''}${event.key.length === 1 ? event.key.toLowerCase() : event.key}`
       if (typing && !name.startsWith('mod+') && event.key !== 'Escape') return
       if (event.altKey) return

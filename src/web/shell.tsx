@@ -15,8 +15,19 @@ import { switchTheme, useDark } from './theme.ts'
 export function Shell() {
   const session = useSession()
   if (session.isPending) return <Loading rows={3} />
-  if (session.error) return <main id="main"><ErrorNote error={session.error} /></main>
-  if (!session.data || session.data.person.mustChange) return <><Symbols /><SignInPage mustChange={session.data ?? undefined} /></>
+  if (session.error)
+    return (
+      <main id="main">
+        <ErrorNote error={session.error} />
+      </main>
+    )
+  if (!session.data || session.data.person.mustChange)
+    return (
+      <>
+        <Symbols />
+        <SignInPage mustChange={session.data ?? undefined} />
+      </>
+    )
   return <Frame session={session.data} />
 }
 
@@ -32,18 +43,25 @@ function Frame({ session }: { session: Session }) {
   const flush = /^\/(reports\/|reader)/.test(pathname)
   return (
     <>
-      <a className="skip" href="#main">跳到正文</a>
+      <a className="skip" href="#main">
+        跳到正文
+      </a>
       <Symbols />
       <div className="app">
         <Side session={session} />
         <div>
           <header className="top">
-            <Link className="brand-m" to="/" search={{}}><Plumb /><span>准绳</span></Link>
+            <Link className="brand-m" to="/" search={{}}>
+              <Plumb />
+              <span>准绳</span>
+            </Link>
             <Find />
             <p className="day">{dayNote(session.dayNote)}</p>
           </header>
           <main id="main" className={flush ? 'flush' : undefined} tabIndex={-1}>
-            <Suspense fallback={<Loading />}><Outlet /></Suspense>
+            <Suspense fallback={<Loading />}>
+              <Outlet />
+            </Suspense>
           </main>
         </div>
       </div>
@@ -54,7 +72,11 @@ function Frame({ session }: { session: Session }) {
 
 function dayNote(note: string): ReactNode {
   const [day, ...rest] = note.split(' ')
-  return <><b>{day}</b> {rest.join(' ')}</>
+  return (
+    <>
+      <b>{day}</b> {rest.join(' ')}
+    </>
+  )
 }
 
 const archetypes: readonly (readonly [SystemInfo['archetype'][], string])[] = [
@@ -70,7 +92,12 @@ function Side({ session }: { session: Session }) {
   const over = systems.reduce((n, s) => n + s.counts.over, 0)
   return (
     <aside className="side" aria-label="主导航">
-      <Link className="brand" to="/" search={{}}><Plumb long /><span>准绳<small>{session.division.name}</small></span></Link>
+      <Link className="brand" to="/" search={{}}>
+        <Plumb long />
+        <span>
+          准绳<small>{session.division.name}</small>
+        </span>
+      </Link>
       <nav className="nav" aria-label="各项工作">
         <Item to="/">今日</Item>
         {archetypes.map(([kinds, title]) => {
@@ -78,27 +105,56 @@ function Side({ session }: { session: Session }) {
           return shown.length ? (
             <div key={title}>
               <h2>{title}</h2>
-              {shown.map(s => <Item key={s.code} to="/list/$system" system={s.code} count={s.archetype === 'matter' ? s.counts.active : 0}>{s.name}</Item>)}
+              {shown.map(s => (
+                <Item
+                  key={s.code}
+                  to="/list/$system"
+                  system={s.code}
+                  count={s.archetype === 'matter' ? s.counts.active : 0}
+                >
+                  {s.name}
+                </Item>
+              ))}
             </div>
           ) : null
         })}
         <Item to="/all">全部 {systems.length} 类</Item>
         <h2>监督与年报</h2>
-        <Item to="/supervision" count={over}>监督</Item>
+        <Item to="/supervision" count={over}>
+          监督
+        </Item>
         <Item to="/figures">数据</Item>
         <Item to="/reports">年报</Item>
         <Item to="/reader">年报体检</Item>
         {session.roles.some(r => r.code === 'administrator') ? <Item to="/admin">系统管理</Item> : null}
       </nav>
       <div className="who">
-        <div><Link to="/me" search={{}}>{session.person.name}</Link><br /><span className="mut xs">{session.organ.name}</span></div>
-        <button className="ghost" type="button" onClick={switchTheme}>{dark ? '浅色' : '深色'}</button>
+        <div>
+          <Link to="/me" search={{}}>
+            {session.person.name}
+          </Link>
+          <br />
+          <span className="mut xs">{session.organ.name}</span>
+        </div>
+        <button className="ghost" type="button" onClick={switchTheme}>
+          {dark ? '浅色' : '深色'}
+        </button>
       </div>
     </aside>
   )
 }
 
-function Item({ to, system, count = 0, children }: { to: '/' | '/all' | '/list/$system' | '/supervision' | '/figures' | '/reports' | '/reader' | '/admin'; system?: string; count?: number; children: ReactNode }) {
+function Item({
+  to,
+  system,
+  count = 0,
+  children,
+}: {
+  to: '/' | '/all' | '/list/$system' | '/supervision' | '/figures' | '/reports' | '/reader' | '/admin'
+  system?: string
+  count?: number
+  children: ReactNode
+}) {
   const { pathname } = useLocation()
   const path = system ? `/list/${system}` : to
   const current = path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`)
@@ -122,7 +178,10 @@ function BottomBar({ session }: { session: Session }) {
   return (
     <nav className="tabs" aria-label="底部导航">
       {tabs.map(([to, mark, name, current]) => (
-        <Link key={to} to={to} search={{}} aria-current={current ? 'page' : undefined}><b aria-hidden="true">{mark}</b>{name}</Link>
+        <Link key={to} to={to} search={{}} aria-current={current ? 'page' : undefined}>
+          <b aria-hidden="true">{mark}</b>
+          {name}
+        </Link>
       ))}
     </nav>
   )
@@ -159,7 +218,10 @@ function Find() {
     // biome-ignore lint: blur of the whole box
     <search style={{ display: 'contents' }} onBlur={e => e.currentTarget.contains(e.relatedTarget) || setOpen(false)}>
       <label className="find">
-        <svg viewBox="0 0 14 14" fill="none" stroke="currentColor" strokeWidth="1.4" aria-hidden="true"><circle cx="6" cy="6" r="4.6" /><path d="m9.5 9.5 3.5 3.5" /></svg>
+        <svg viewBox="0 0 14 14" fill="none" stroke="currentColor" strokeWidth="1.4" aria-hidden="true">
+          <circle cx="6" cy="6" r="4.6" />
+          <path d="m9.5 9.5 3.5 3.5" />
+        </svg>
         <span className="vh">查找</span>
         <input
           ref={input}
@@ -172,12 +234,22 @@ function Find() {
           role="combobox"
           aria-activedescendant={open && rows[at] ? `found-${at}` : undefined}
           onFocus={() => setOpen(true)}
-          onChange={e => { setQ(e.target.value); setAt(0); setOpen(true) }}
+          onChange={e => {
+            setQ(e.target.value)
+            setAt(0)
+            setOpen(true)
+          }}
           onKeyDown={e => {
-            if (e.key === 'ArrowDown') { e.preventDefault(); setAt(Math.min(at + 1, rows.length - 1)) }
-            else if (e.key === 'ArrowUp') { e.preventDefault(); setAt(Math.max(at - 1, 0)) }
-            else if (e.key === 'Escape') { setOpen(false); input.current?.blur() }
-            else if (e.key === 'Enter' && rows[at]) go(rows[at].id)
+            if (e.key === 'ArrowDown') {
+              e.preventDefault()
+              setAt(Math.min(at + 1, rows.length - 1))
+            } else if (e.key === 'ArrowUp') {
+              e.preventDefault()
+              setAt(Math.max(at - 1, 0))
+            } else if (e.key === 'Escape') {
+              setOpen(false)
+              input.current?.blur()
+            } else if (e.key === 'Enter' && rows[at]) go(rows[at].id)
           }}
         />
         <kbd>/</kbd>
@@ -185,13 +257,30 @@ function Find() {
       {open && wanted ? (
         <div className="find-list" id="found" role="listbox" aria-label="查找结果">
           {rows.map((r, i) => (
-            <Link key={r.id} id={`found-${i}`} role="option" aria-selected={i === at} to="/record/$id" params={{ id: r.id }} search={{}} tabIndex={-1} onMouseDown={e => e.preventDefault()} onClick={() => go(r.id)}>
+            <Link
+              key={r.id}
+              id={`found-${i}`}
+              role="option"
+              aria-selected={i === at}
+              to="/record/$id"
+              params={{ id: r.id }}
+              search={{}}
+              tabIndex={-1}
+              onMouseDown={e => e.preventDefault()}
+              onClick={() => go(r.id)}
+            >
               <span className="mut">{systems.find(s => s.code === r.system)?.name}</span>
               <b>{r.title}</b>
-              {r.clock ? <ClockWords light={r.clock.light} words={r.clock.words} /> : <span className="mut nb">{r.stageName}</span>}
+              {r.clock ? (
+                <ClockWords light={r.clock.light} words={r.clock.words} />
+              ) : (
+                <span className="mut nb">{r.stageName}</span>
+              )}
             </Link>
           ))}
-          {rows.length === 0 && !found.isFetching ? <p className="mut">没有找到。可以换用案号、当事人名称或者事由中的词。</p> : null}
+          {rows.length === 0 && !found.isFetching ? (
+            <p className="mut">没有找到。可以换用案号、当事人名称或者事由中的词。</p>
+          ) : null}
           {found.data?.more ? <p className="mut xs">还有更多，请再输入几个字。</p> : null}
         </div>
       ) : null}

@@ -11,7 +11,7 @@ import { ClockWords, lightMark } from '../parts/clock.tsx'
 import { Glyph } from '../parts/icons.tsx'
 import { ErrorNote, Loading } from '../parts/refusals.tsx'
 import { WhyThisDay } from '../parts/why-this-day.tsx'
-import { moment, shortDay, weekdayOf, Words } from '../parts/words.tsx'
+import { moment, shortDay, Words, weekdayOf } from '../parts/words.tsx'
 
 /** 案件: done above, today the weight, the law's demands below; what may be done, and why the rest may not. */
 export function RecordPage() {
@@ -28,7 +28,10 @@ export function RecordPage() {
       <div className="rgrid">
         <Actions view={view} choose={setTarget} />
         <section className="raxis" aria-labelledby="ax">
-          <div className="sec"><h2 id="ax">经过与期限</h2><span className="mut">上为已办，铅锤为今日，下为法定应办</span></div>
+          <div className="sec">
+            <h2 id="ax">经过与期限</h2>
+            <span className="mut">上为已办，铅锤为今日，下为法定应办</span>
+          </div>
           <Axis view={view} />
           <Facts view={view} />
           <History view={view} />
@@ -59,11 +62,15 @@ export function RecordPage() {
 }
 
 function Head({ view }: { view: RecordView }) {
-  const urgent = view.clocks.find(c => ['over', 'due', 'near', 'ok', 'stop'].includes(c.light) && c.bears === 'authority' && !c.least)
+  const urgent = view.clocks.find(
+    c => ['over', 'due', 'near', 'ok', 'stop'].includes(c.light) && c.bears === 'authority' && !c.least,
+  )
   return (
     <header className="rh">
       <p className="sm mut crumbs">
-        <Link to="/list/$system" params={{ system: view.system }} search={{}}>{view.systemName}</Link>
+        <Link to="/list/$system" params={{ system: view.system }} search={{}}>
+          {view.systemName}
+        </Link>
         <span className="nb">{view.number}</span>
         <span>适用{view.governedBy}</span>
         <span>{view.organ.name}</span>
@@ -77,9 +84,21 @@ function Head({ view }: { view: RecordView }) {
         <div className="pathw" tabIndex={0} role="region" aria-label="办理进程">
           <ol className="path">
             {view.path.map(p => (
-              <li key={p.stage} className={p.state === 'done' ? 'did' : p.state === 'now' ? 'cur' : ''} aria-current={p.state === 'now' ? 'step' : undefined}>
+              <li
+                key={p.stage}
+                className={p.state === 'done' ? 'did' : p.state === 'now' ? 'cur' : ''}
+                aria-current={p.state === 'now' ? 'step' : undefined}
+              >
                 <span>{p.name}</span>
-                <small>{p.state === 'now' && urgent ? <ClockWords light={urgent.light} words={urgent.words} /> : p.on ? p.on.slice(5).replace(/^0/, '').replace('-0', '-') : ''}</small>
+                <small>
+                  {p.state === 'now' && urgent ? (
+                    <ClockWords light={urgent.light} words={urgent.words} />
+                  ) : p.on ? (
+                    p.on.slice(5).replace(/^0/, '').replace('-0', '-')
+                  ) : (
+                    ''
+                  )}
+                </small>
               </li>
             ))}
           </ol>
@@ -93,31 +112,79 @@ function Actions({ view, choose }: { view: RecordView; choose: (t: ActionTarget)
   const system = useSystem(view.system)
   const allowed = view.options.filter(o => o.allowed)
   // Actions of other stages belong to other days: shown on request, refused ones of this stage always.
-  const here = view.options.filter(o => !o.allowed && !o.refusals.some(r => r.code === 'wrong-stage' || r.code === 'forbidden'))
+  const here = view.options.filter(
+    o => !o.allowed && !o.refusals.some(r => r.code === 'wrong-stage' || r.code === 'forbidden'),
+  )
   const elsewhere = view.options.filter(o => !o.allowed && !here.includes(o))
   const [all, setAll] = useState(false)
   const [first, ...rest] = allowed
-  const common = (Object.keys(view.common) as (keyof RecordView['common'])[]).filter(c => view.common[c] && c !== 'attach')
+  const common = (Object.keys(view.common) as (keyof RecordView['common'])[]).filter(
+    c => view.common[c] && c !== 'attach',
+  )
   return (
     <section className="ract" aria-labelledby="act">
-      <div className="sec"><h2 id="act">现在可以做</h2></div>
+      <div className="sec">
+        <h2 id="act">现在可以做</h2>
+      </div>
       <div className="do">
-        {first ? <button className="btn pri wide" type="button" onClick={() => choose({ kind: 'action', action: first.action })}>{first.name}</button> : <p className="sm mut">{view.closedOn ? '已办结，没有须办的动作。' : '您的岗位现在没有可办的动作。'}</p>}
-        {rest.length ? <div className="d2">{rest.map(o => <button className="btn" type="button" key={o.action} onClick={() => choose({ kind: 'action', action: o.action })}>{o.name}</button>)}</div> : null}
+        {first ? (
+          <button
+            className="btn pri wide"
+            type="button"
+            onClick={() => choose({ kind: 'action', action: first.action })}
+          >
+            {first.name}
+          </button>
+        ) : (
+          <p className="sm mut">{view.closedOn ? '已办结，没有须办的动作。' : '您的岗位现在没有可办的动作。'}</p>
+        )}
+        {rest.length ? (
+          <div className="d2">
+            {rest.map(o => (
+              <button
+                className="btn"
+                type="button"
+                key={o.action}
+                onClick={() => choose({ kind: 'action', action: o.action })}
+              >
+                {o.name}
+              </button>
+            ))}
+          </div>
+        ) : null}
       </div>
       {view.opens.length ? (
         <div className="more-actions">
-          {view.opens.map(o => <Link key={o.link} to="/open/$system" params={{ system: o.system }} search={{ from: view.id, link: o.link }}>{o.name}</Link>)}
+          {view.opens.map(o => (
+            <Link
+              key={o.link}
+              to="/open/$system"
+              params={{ system: o.system }}
+              search={{ from: view.id, link: o.link }}
+            >
+              {o.name}
+            </Link>
+          ))}
         </div>
       ) : null}
       <div className="more-actions">
-        {common.map(c => <button className="link" type="button" key={c} onClick={() => choose({ kind: 'common', action: c })}>{commonActions[c]}</button>)}
-        <Link to="/list/$system" params={{ system: view.system }} search={{ page: 'procedure' }}>流程与期限</Link>
+        {common.map(c => (
+          <button className="link" type="button" key={c} onClick={() => choose({ kind: 'common', action: c })}>
+            {commonActions[c]}
+          </button>
+        ))}
+        <Link to="/list/$system" params={{ system: view.system }} search={{ page: 'procedure' }}>
+          流程与期限
+        </Link>
       </div>
       {here.length ? <Refusals title="现在不能做" options={here} /> : null}
       {elsewhere.length ? (
         <>
-          <h3 className="refh"><button className="link" type="button" aria-expanded={all} onClick={() => setAll(!all)}>{all ? '收起' : `其他阶段或岗位的动作 ${elsewhere.length} 项`}</button></h3>
+          <h3 className="refh">
+            <button className="link" type="button" aria-expanded={all} onClick={() => setAll(!all)}>
+              {all ? '收起' : `其他阶段或岗位的动作 ${elsewhere.length} 项`}
+            </button>
+          </h3>
           {all ? <Refusals options={elsewhere} /> : null}
         </>
       ) : null}
@@ -133,8 +200,20 @@ function Refusals({ title, options }: { title?: string; options: readonly Action
       <ul className="ref">
         {options.map(o => (
           <li key={o.action}>
-            <div><Glyph of="no" /><b>{o.name}</b></div>
-            {o.refusals.map(r => <p key={r.message}><Words>{r.message}</Words>{r.article ? <cite><span className="nb">{r.article}</span></cite> : null}</p>)}
+            <div>
+              <Glyph of="no" />
+              <b>{o.name}</b>
+            </div>
+            {o.refusals.map(r => (
+              <p key={r.message}>
+                <Words>{r.message}</Words>
+                {r.article ? (
+                  <cite>
+                    <span className="nb">{r.article}</span>
+                  </cite>
+                ) : null}
+              </p>
+            ))}
           </li>
         ))}
       </ul>
@@ -151,52 +230,113 @@ function Axis({ view }: { view: RecordView }) {
   const running = view.clocks.filter(ahead).toSorted((a, b) => ((a.final ?? '') < (b.final ?? '') ? -1 : 1))
   const over = running.filter(c => (c.final ?? '').slice(0, 10) < me.today)
   const below = running.filter(c => (c.final ?? '').slice(0, 10) >= me.today)
-  const kept = (on: string, seq: number) => view.clocks.filter(c => c.metOn === on && (c.light === 'kept' || c.light === 'late') && !c.least && steps.findLast(s => s.on === on)?.seq === seq)
+  const kept = (on: string, seq: number) =>
+    view.clocks.filter(
+      c =>
+        c.metOn === on &&
+        (c.light === 'kept' || c.light === 'late') &&
+        !c.least &&
+        steps.findLast(s => s.on === on)?.seq === seq,
+    )
   const last = below.length ? below.at(-1)?.code : undefined
   return (
     <ol className="axis">
       {steps.map(s => (
         <li key={s.seq}>
           <Day on={s.on} today={me.today} />
-          <div className="k"><i className="done" /></div>
+          <div className="k">
+            <i className="done" />
+          </div>
           <div className="c ev">
             <div className="eh">
               <h3>{s.actionName}</h3>
-              {kept(s.on, s.seq).map(c => <ClockWords key={c.code} light={c.light} words={`${c.words}，${c.name}`} />)}
+              {kept(s.on, s.seq).map(c => (
+                <ClockWords key={c.code} light={c.light} words={`${c.words}，${c.name}`} />
+              ))}
             </div>
-            {s.entries.length ? <p className="sm mut">{s.entries.slice(0, 4).map(e => `${e.name}：${e.value.length > 60 ? `${e.value.slice(0, 60)}…` : e.value}`).join('；')}{s.entries.length > 4 ? '……' : ''}</p> : null}
-            {s.documents.length ? <p className="docs">{s.documents.map(d => <PaperLink key={d.code} view={view} code={d.code} seq={s.seq} name={d.name} />)}</p> : null}
+            {s.entries.length ? (
+              <p className="sm mut">
+                {s.entries
+                  .slice(0, 4)
+                  .map(e => `${e.name}：${e.value.length > 60 ? `${e.value.slice(0, 60)}…` : e.value}`)
+                  .join('；')}
+                {s.entries.length > 4 ? '……' : ''}
+              </p>
+            ) : null}
+            {s.documents.length ? (
+              <p className="docs">
+                {s.documents.map(d => (
+                  <PaperLink key={d.code} view={view} code={d.code} seq={s.seq} name={d.name} />
+                ))}
+              </p>
+            ) : null}
             {s.correctedBy ? <p className="sm amber">已由第{s.correctedBy}条更正</p> : null}
           </div>
         </li>
       ))}
-      {over.map(c => <Ahead key={c.code} view={view} clock={c} past />)}
+      {over.map(c => (
+        <Ahead key={c.code} view={view} clock={c} past />
+      ))}
       {view.closedOn && !below.length && !over.length ? null : (
         <li className="today">
-          <div className="d"><span className="nb">{shortDay(me.today)}</span></div>
-          <div className="k"><svg viewBox="0 0 20 34" aria-hidden="true"><path d="M10 0V9" stroke="currentColor" strokeWidth="1.2" /><path d="M6.5 9h7l2 6L10 31 4.5 15z" fill="currentColor" /></svg></div>
+          <div className="d">
+            <span className="nb">{shortDay(me.today)}</span>
+          </div>
+          <div className="k">
+            <svg viewBox="0 0 20 34" aria-hidden="true">
+              <path d="M10 0V9" stroke="currentColor" strokeWidth="1.2" />
+              <path d="M6.5 9h7l2 6L10 31 4.5 15z" fill="currentColor" />
+            </svg>
+          </div>
           <div className="c">今日　{weekdayOf(me.today)}</div>
         </li>
       )}
-      {below.map(c => <Ahead key={c.code} view={view} clock={c} end={c.code === last} />)}
+      {below.map(c => (
+        <Ahead key={c.code} view={view} clock={c} end={c.code === last} />
+      ))}
     </ol>
   )
 }
 
 const Day = ({ on, today }: { on: string; today: string }) => (
-  <div className="d"><span className="nb">{shortDay(on, today)}</span><small>{weekdayOf(on)}</small></div>
+  <div className="d">
+    <span className="nb">{shortDay(on, today)}</span>
+    <small>{weekdayOf(on)}</small>
+  </div>
 )
 
-function Ahead({ view, clock, end = false, past = false }: { view: RecordView; clock: Clock; end?: boolean; past?: boolean }) {
+function Ahead({
+  view,
+  clock,
+  end = false,
+  past = false,
+}: {
+  view: RecordView
+  clock: Clock
+  end?: boolean
+  past?: boolean
+}) {
   const me = useMe()
   const [open, setOpen] = useState(clock.light === 'over' || clock.light === 'due' || clock.light === 'near')
   const final = (clock.final ?? '').slice(0, 10)
   return (
     <li className={`${past ? '' : 'below'}${end ? ' end' : ''}`}>
-      {clock.light === 'stop' ? <div className="d">停表<small /></div> : <Day on={final} today={me.today} />}
-      <div className="k"><i className={lightMark(clock.light)} /></div>
+      {clock.light === 'stop' ? (
+        <div className="d">
+          停表
+          <small />
+        </div>
+      ) : (
+        <Day on={final} today={me.today} />
+      )}
+      <div className="k">
+        <i className={lightMark(clock.light)} />
+      </div>
       <div className="c ev">
-        <div className="eh"><h3>{clock.name}</h3><ClockWords light={clock.light} words={clock.words} /></div>
+        <div className="eh">
+          <h3>{clock.name}</h3>
+          <ClockWords light={clock.light} words={clock.words} />
+        </div>
         <p className="sm mut">
           <span className="nb">{clock.article}</span>
           {clock.bears === 'party' ? '　当事人的期限' : ''}
@@ -208,7 +348,14 @@ function Ahead({ view, clock, end = false, past = false }: { view: RecordView; c
           <summary>为何是这一天</summary>
           {open ? <Why view={view} clock={clock} /> : null}
         </details>
-        {clock.consequence && clock.light !== 'stop' ? <p className="cons"><Glyph of="warn" /><span><Words>{clock.consequence}</Words></span></p> : null}
+        {clock.consequence && clock.light !== 'stop' ? (
+          <p className="cons">
+            <Glyph of="warn" />
+            <span>
+              <Words>{clock.consequence}</Words>
+            </span>
+          </p>
+        ) : null}
       </div>
     </li>
   )
@@ -216,7 +363,10 @@ function Ahead({ view, clock, end = false, past = false }: { view: RecordView; c
 
 function Why({ view, clock }: { view: RecordView; clock: Clock }) {
   const me = useMe()
-  const why = useQuery({ queryKey: ['limit', view.id, clock.code, view.seq], queryFn: () => get<LimitExplanation>(`/records/${view.id}/limits/${clock.code}`) })
+  const why = useQuery({
+    queryKey: ['limit', view.id, clock.code, view.seq],
+    queryFn: () => get<LimitExplanation>(`/records/${view.id}/limits/${clock.code}`),
+  })
   if (why.error) return <ErrorNote error={why.error} />
   if (!why.data) return <Loading rows={3} />
   return <WhyThisDay explained={why.data} today={me.today} />
@@ -226,9 +376,19 @@ function Facts({ view }: { view: RecordView }) {
   if (!view.entries.length) return null
   return (
     <section aria-labelledby="facts">
-      <div className="sec hist"><h2 id="facts">登记内容<span>{view.entries.length}</span></h2>{view.seesPersonal ? null : <span className="mut">个人信息已隐去</span>}</div>
+      <div className="sec hist">
+        <h2 id="facts">
+          登记内容<span>{view.entries.length}</span>
+        </h2>
+        {view.seesPersonal ? null : <span className="mut">个人信息已隐去</span>}
+      </div>
       <dl className="facts">
-        {view.entries.map(e => <div key={e.field} style={{ display: 'contents' }}><dt>{e.name}</dt><dd>{e.value}</dd></div>)}
+        {view.entries.map(e => (
+          <div key={e.field} style={{ display: 'contents' }}>
+            <dt>{e.name}</dt>
+            <dd>{e.value}</dd>
+          </div>
+        ))}
       </dl>
     </section>
   )
@@ -241,14 +401,33 @@ function History({ view }: { view: RecordView }) {
   return (
     <>
       <div className="sec hist">
-        <h2>过程记录<span>{view.chain.events}</span></h2>
-        {view.chain.intact ? <span className="bamboo"><Glyph of="in" />{view.chain.events}条逐条相扣，校验一致</span> : <span className="seal"><Glyph of="no" />散列不符，请立即报告系统管理员</span>}
+        <h2>
+          过程记录<span>{view.chain.events}</span>
+        </h2>
+        {view.chain.intact ? (
+          <span className="bamboo">
+            <Glyph of="in" />
+            {view.chain.events}条逐条相扣，校验一致
+          </span>
+        ) : (
+          <span className="seal">
+            <Glyph of="no" />
+            散列不符，请立即报告系统管理员
+          </span>
+        )}
       </div>
       {/* biome-ignore lint: a region that scrolls must be reachable by keyboard */}
       <div className="hx" tabIndex={0} role="region" aria-label="过程记录">
         <table className="tbl dense log">
           <caption className="vh">过程记录</caption>
-          <thead><tr><th scope="col">录入时间</th><th scope="col">谁</th><th scope="col">做了什么</th><th scope="col">摘要值</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">录入时间</th>
+              <th scope="col">谁</th>
+              <th scope="col">做了什么</th>
+              <th scope="col">摘要值</th>
+            </tr>
+          </thead>
           <tbody>
             {shown.map(h => (
               <tr key={h.seq}>
@@ -256,7 +435,9 @@ function History({ view }: { view: RecordView }) {
                 <td>{h.origin === 'law' ? '依法自动' : h.by.name}</td>
                 <td>
                   {h.actionName}
-                  {h.corrects ? `第${h.corrects.seq}条：${h.entries.map(e => `${e.name}改为${e.value}`).join('，')}；理由：${h.corrects.reason}` : ''}
+                  {h.corrects
+                    ? `第${h.corrects.seq}条：${h.entries.map(e => `${e.name}改为${e.value}`).join('，')}；理由：${h.corrects.reason}`
+                    : ''}
                   {h.note && !h.corrects ? `：${h.note}` : ''}
                   {h.origin === 'ledger' ? <span className="tag">历史台账</span> : null}
                 </td>
@@ -266,7 +447,13 @@ function History({ view }: { view: RecordView }) {
           </tbody>
         </table>
       </div>
-      {rows.length > shown.length ? <p className="sm more"><button className="link" type="button" onClick={() => setAll(true)}>再看 {rows.length - shown.length} 条</button></p> : null}
+      {rows.length > shown.length ? (
+        <p className="sm more">
+          <button className="link" type="button" onClick={() => setAll(true)}>
+            再看 {rows.length - shown.length} 条
+          </button>
+        </p>
+      ) : null}
     </>
   )
 }
@@ -275,12 +462,18 @@ function Parties({ view }: { view: RecordView }) {
   if (!view.parties.length) return null
   return (
     <section aria-labelledby="pt">
-      <div className="sec"><h2 id="pt">当事人</h2></div>
+      <div className="sec">
+        <h2 id="pt">当事人</h2>
+      </div>
       <dl className="kv">
         {view.parties.map((p, i) => (
           <div key={`${p.role}${i}`} style={{ display: 'contents' }}>
             <dt>{p.roleName}</dt>
-            <dd>{p.name}{p.number ? <span className="mut xs">　{p.number}</span> : null}{p.phone ? <span className="mut xs">　{p.phone}</span> : null}</dd>
+            <dd>
+              {p.name}
+              {p.number ? <span className="mut xs">　{p.number}</span> : null}
+              {p.phone ? <span className="mut xs">　{p.phone}</span> : null}
+            </dd>
           </div>
         ))}
       </dl>
@@ -294,12 +487,18 @@ function Links({ view }: { view: RecordView }) {
   const ordered = view.links.toSorted((a, b) => Number(a.kind !== 'from') - Number(b.kind !== 'from'))
   return (
     <section aria-labelledby="lk">
-      <div className="sec"><h2 id="lk">关联<span>{view.links.length}</span></h2></div>
+      <div className="sec">
+        <h2 id="lk">
+          关联<span>{view.links.length}</span>
+        </h2>
+      </div>
       <div className="graph">
         {ordered.map(l => (
           <Link key={l.id} to="/record/$id" params={{ id: l.record }} search={{}}>
             <span className="mut">{l.kind === 'from' ? '由来' : '转出'}</span>
-            <b title={l.title}>{l.name.replace(/^由来：/, '')}　{l.number}</b>
+            <b title={l.title}>
+              {l.name.replace(/^由来：/, '')}　{l.number}
+            </b>
             <span className="mut xs">{l.stageName}</span>
           </Link>
         ))}
@@ -308,21 +507,33 @@ function Links({ view }: { view: RecordView }) {
   )
 }
 
-const paper = (view: RecordView, code: string, seq: number, format: string) => `/api/v1/records/${view.id}/documents/${code}?format=${format}&seq=${seq}`
+const paper = (view: RecordView, code: string, seq: number, format: string) =>
+  `/api/v1/records/${view.id}/documents/${code}?format=${format}&seq=${seq}`
 const PaperLink = ({ view, code, seq, name }: { view: RecordView; code: string; seq: number; name: string }) => (
-  <a href={paper(view, code, seq, 'html')} target="_blank" rel="noreferrer">{name}</a>
+  <a href={paper(view, code, seq, 'html')} target="_blank" rel="noreferrer">
+    {name}
+  </a>
 )
 
 function Documents({ view }: { view: RecordView }) {
   if (!view.documents.length) return null
   return (
     <section aria-labelledby="dc">
-      <div className="sec"><h2 id="dc">文书<span>{view.documents.length}</span></h2></div>
+      <div className="sec">
+        <h2 id="dc">
+          文书<span>{view.documents.length}</span>
+        </h2>
+      </div>
       <ul className="rows dc">
         {view.documents.toReversed().map(d => (
           <li key={`${d.code}${d.seq}`}>
-            <span><PaperLink view={view} code={d.code} seq={d.seq} name={d.name} />{d.number ? <span className="mut xs nb">　{d.number}</span> : null}</span>
-            <span className="mut nb"><a href={paper(view, d.code, d.seq, 'docx')}>DOCX</a>　{d.on.slice(5)}</span>
+            <span>
+              <PaperLink view={view} code={d.code} seq={d.seq} name={d.name} />
+              {d.number ? <span className="mut xs nb">　{d.number}</span> : null}
+            </span>
+            <span className="mut nb">
+              <a href={paper(view, d.code, d.seq, 'docx')}>DOCX</a>　{d.on.slice(5)}
+            </span>
           </li>
         ))}
       </ul>
@@ -341,24 +552,47 @@ function Files({ view }: { view: RecordView }) {
   if (!view.files.length && !view.common.attach) return null
   return (
     <section aria-labelledby="fl">
-      <div className="sec"><h2 id="fl">附件<span>{view.files.length}</span></h2></div>
+      <div className="sec">
+        <h2 id="fl">
+          附件<span>{view.files.length}</span>
+        </h2>
+      </div>
       <ul className="rows dc">
         {view.files.map(f => (
           <li key={f.hash + f.seq}>
             <a href={`/api/v1/records/${view.id}/files/${f.hash}`}>{f.name}</a>
-            <span className="mut nb" title={`SM3 ${f.hash}`}>{f.hash.slice(0, 4)}…{f.hash.slice(-4)}　{f.bytes > 1e6 ? `${(f.bytes / 1e6).toFixed(1)}MB` : `${Math.ceil(f.bytes / 1e3)}KB`}</span>
+            <span className="mut nb" title={`SM3 ${f.hash}`}>
+              {f.hash.slice(0, 4)}…{f.hash.slice(-4)}　
+              {f.bytes > 1e6 ? `${(f.bytes / 1e6).toFixed(1)}MB` : `${Math.ceil(f.bytes / 1e3)}KB`}
+            </span>
           </li>
         ))}
       </ul>
       {view.common.attach ? (
         <label
           className={`drop${over ? ' on' : ''}`}
-          onDragOver={e => { e.preventDefault(); setOver(true) }}
+          onDragOver={e => {
+            e.preventDefault()
+            setOver(true)
+          }}
           onDragLeave={() => setOver(false)}
-          onDrop={e => { e.preventDefault(); setOver(false); add.mutate([...e.dataTransfer.files]) }}
+          onDrop={e => {
+            e.preventDefault()
+            setOver(false)
+            add.mutate([...e.dataTransfer.files])
+          }}
         >
           {add.isPending ? '正在上传……' : '把文件拖到这里，或者点此选择'}
-          <input ref={input} className="vh" type="file" multiple onChange={e => { add.mutate([...(e.target.files ?? [])]); e.target.value = '' }} />
+          <input
+            ref={input}
+            className="vh"
+            type="file"
+            multiple
+            onChange={e => {
+              add.mutate([...(e.target.files ?? [])])
+              e.target.value = ''
+            }}
+          />
         </label>
       ) : null}
       <ErrorNote error={add.error} />

@@ -37,7 +37,11 @@ export function ActionForm(props: Props) {
     <div className="drawer">
       <button className="shade" type="button" aria-label="关闭" onClick={close} tabIndex={-1} />
       <section ref={panel} role="dialog" aria-modal="true" aria-labelledby="af-t">
-        {target.kind === 'action' ? <Act {...props} action={target.action} /> : <Common {...props} action={target.action} />}
+        {target.kind === 'action' ? (
+          <Act {...props} action={target.action} />
+        ) : (
+          <Common {...props} action={target.action} />
+        )}
       </section>
     </div>
   )
@@ -57,12 +61,37 @@ function useCommand(view: RecordView, done: () => void) {
   })
 }
 
-function Footer({ name, pending, close, disabled = false, why }: { name: string; pending: boolean; close: () => void; disabled?: boolean; why?: string | undefined }) {
+function Footer({
+  name,
+  pending,
+  close,
+  disabled = false,
+  why,
+}: {
+  name: string
+  pending: boolean
+  close: () => void
+  disabled?: boolean
+  why?: string | undefined
+}) {
   return (
     <div className="submit">
-      <button className={`btn ${disabled ? 'off' : 'pri'}`} type="submit" aria-disabled={disabled || pending} aria-describedby={why ? 'af-why' : undefined}>{pending ? '正在提交' : name}</button>
-      <button className="btn" type="button" onClick={close}>取消</button>
-      {why ? <p className="sm seal" id="af-why">{why}</p> : null}
+      <button
+        className={`btn ${disabled ? 'off' : 'pri'}`}
+        type="submit"
+        aria-disabled={disabled || pending}
+        aria-describedby={why ? 'af-why' : undefined}
+      >
+        {pending ? '正在提交' : name}
+      </button>
+      <button className="btn" type="button" onClick={close}>
+        取消
+      </button>
+      {why ? (
+        <p className="sm seal" id="af-why">
+          {why}
+        </p>
+      ) : null}
     </div>
   )
 }
@@ -103,51 +132,119 @@ function Act({ view, action, close, done }: Props & { action: string }) {
         <div className="grid">
           <div className="fld">
             <label htmlFor={id}>{declared.name}日期</label>
-            <input id={id} className="fi" type="date" value={on} max={me.today} onChange={e => setOn(e.target.value)} required />
+            <input
+              id={id}
+              className="fi"
+              type="date"
+              value={on}
+              max={me.today}
+              onChange={e => setOn(e.target.value)}
+              required
+            />
           </div>
         </div>
         {Object.keys(declared.asks).length ? (
-          <FieldGrid fields={declared.asks} values={values} on={on} change={(code, v) => setValues({ ...values, [code]: v })} wrong={touched ? inFields.filter(w => values[w.path?.slice(7) ?? ''] !== undefined || send.isError) : []} />
+          <FieldGrid
+            fields={declared.asks}
+            values={values}
+            on={on}
+            change={(code, v) => setValues({ ...values, [code]: v })}
+            wrong={touched ? inFields.filter(w => values[w.path?.slice(7) ?? ''] !== undefined || send.isError) : []}
+          />
         ) : null}
         {others.length ? <RefusalNote title="现在不能办理" refusals={others} /> : null}
         {(check.data?.warnings ?? []).map(w => (
-          <p className="cons" key={w.message}><Glyph of="warn" /><span><Words>{w.message}</Words>{w.article ? <cite>{w.article}</cite> : null}</span></p>
+          <p className="cons" key={w.message}>
+            <Glyph of="warn" />
+            <span>
+              <Words>{w.message}</Words>
+              {w.article ? <cite>{w.article}</cite> : null}
+            </span>
+          </p>
         ))}
         {check.data?.clocks.length ? (
           <div>
-            <div className="sec"><h3>办理之后开始的期限</h3></div>
+            <div className="sec">
+              <h3>办理之后开始的期限</h3>
+            </div>
             <dl className="kv" style={{ gridTemplateColumns: '1fr auto' }}>
-              {check.data.clocks.map(c => <div key={c.code} style={{ display: 'contents' }}><dt>{c.name}<cite>{c.article}</cite></dt><dd><ClockWords light={c.light} words={c.words} /></dd></div>)}
+              {check.data.clocks.map(c => (
+                <div key={c.code} style={{ display: 'contents' }}>
+                  <dt>
+                    {c.name}
+                    <cite>{c.article}</cite>
+                  </dt>
+                  <dd>
+                    <ClockWords light={c.light} words={c.words} />
+                  </dd>
+                </div>
+              ))}
             </dl>
           </div>
         ) : null}
         {declared.documents.length ? <p className="sm mut">将生成：{declared.documents.join('、')}</p> : null}
-        {declared.confirm ? <label className="sm"><input type="checkbox" checked={confirmed} onChange={e => setConfirmed(e.target.checked)} />　{declared.confirm}</label> : null}
+        {declared.confirm ? (
+          <label className="sm">
+            <input type="checkbox" checked={confirmed} onChange={e => setConfirmed(e.target.checked)} />　
+            {declared.confirm}
+          </label>
+        ) : null}
         <RefusalNote refusals={refusalsOf(send.error)} title={stale ? '他人已先办理' : '没有办成'} />
-        {stale && send.error instanceof Refused ? <ul className="sm">{send.error.problem.changed?.map(c => <li key={c.seq}>{c.by.name}：{c.actionName}（{c.on}）</li>)}</ul> : null}
+        {stale && send.error instanceof Refused ? (
+          <ul className="sm">
+            {send.error.problem.changed?.map(c => (
+              <li key={c.seq}>
+                {c.by.name}：{c.actionName}（{c.on}）
+              </li>
+            ))}
+          </ul>
+        ) : null}
       </div>
-      <Footer name={declared.name} pending={send.isPending} close={close} disabled={refusals.length > 0 || (declared.confirm !== undefined && !confirmed)} why={refusals.length ? `还差${refusals.length}项` : undefined} />
+      <Footer
+        name={declared.name}
+        pending={send.isPending}
+        close={close}
+        disabled={refusals.length > 0 || (declared.confirm !== undefined && !confirmed)}
+        why={refusals.length ? `还差${refusals.length}项` : undefined}
+      />
     </form>
   )
 }
 
 export const initialValues = (fields: Fields): Entered =>
-  Object.fromEntries(Object.entries(fields).flatMap(([code, f]) => (f.initial === undefined ? [] : [[code, f.initial]])))
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([code, f]) => (f.initial === undefined ? [] : [[code, f.initial]])),
+  )
 export const clean = (values: Entered): Record<string, Value> =>
   Object.fromEntries(Object.entries(values).filter((e): e is [string, Value] => e[1] !== undefined))
 
-function Common({ view, action, close, done }: Props & { action: Extract<ActionTarget, { kind: 'common' }>['action'] }) {
+function Common({
+  view,
+  action,
+  close,
+  done,
+}: Props & { action: Extract<ActionTarget, { kind: 'common' }>['action'] }) {
   const send = useCommand(view, done)
   const me = useMe()
   const [note, setNote] = useState('')
   const [handler, setHandler] = useState('')
-  const people = useQuery({ queryKey: ['lookup', '/lookup/persons'], queryFn: () => get<LookupOption[]>('/lookup/persons'), enabled: action === 'assign' })
+  const people = useQuery({
+    queryKey: ['lookup', '/lookup/persons'],
+    queryFn: () => get<LookupOption[]>('/lookup/persons'),
+    enabled: action === 'assign',
+  })
   const id = useId()
   const name = commonActions[action]
   if (action === 'correct') return <Correct view={view} send={send} close={close} />
   const submit = (e: FormEvent) => {
     e.preventDefault()
-    send.mutate({ action, on: me.today, expect: view.seq, ...(note ? { note } : {}), ...(action === 'assign' && handler ? { handler } : {}) })
+    send.mutate({
+      action,
+      on: me.today,
+      expect: view.seq,
+      ...(note ? { note } : {}),
+      ...(action === 'assign' && handler ? { handler } : {}),
+    })
   }
   return (
     <form onSubmit={submit} style={{ display: 'contents' }}>
@@ -159,19 +256,32 @@ function Common({ view, action, close, done }: Props & { action: Extract<ActionT
             <label htmlFor={id}>承办人</label>
             <select id={id} className="fi" value={handler} onChange={e => setHandler(e.target.value)}>
               <option value="">请选择</option>
-              {people.data?.map(p => <option key={p.value} value={p.value}>{p.label}</option>)}
+              {people.data?.map(p => (
+                <option key={p.value} value={p.value}>
+                  {p.label}
+                </option>
+              ))}
             </select>
           </div>
         ) : (
           <div className="fld">
             <label htmlFor={id}>{action === 'void' ? '作废的理由' : '备注'}</label>
             <textarea id={id} className="fi" rows={4} value={note} onChange={e => setNote(e.target.value)} />
-            {action === 'void' ? <p className="msg"><span>作废后不再计入任何数字，过程记录仍然保留，不能恢复。</span></p> : null}
+            {action === 'void' ? (
+              <p className="msg">
+                <span>作废后不再计入任何数字，过程记录仍然保留，不能恢复。</span>
+              </p>
+            ) : null}
           </div>
         )}
         <RefusalNote refusals={refusalsOf(send.error)} />
       </div>
-      <Footer name={name} pending={send.isPending} close={close} disabled={action === 'assign' ? !handler : !note.trim()} />
+      <Footer
+        name={name}
+        pending={send.isPending}
+        close={close}
+        disabled={action === 'assign' ? !handler : !note.trim()}
+      />
     </form>
   )
 }
@@ -183,7 +293,10 @@ function Correct({ view, send, close }: { view: RecordView; send: ReturnType<typ
   const steps = view.history.filter(h => !['note', 'assign', 'attach', 'link', 'correct', 'void'].includes(h.action))
   const [seq, setSeq] = useState(steps.at(-1)?.seq ?? 1)
   const step = steps.find(s => s.seq === seq)
-  const fields: Fields = step?.action === 'open' || step?.seq === 1 ? (system?.fields ?? {}) : (system?.actions[step?.action ?? '']?.asks ?? {})
+  const fields: Fields =
+    step?.action === 'open' || step?.seq === 1
+      ? (system?.fields ?? {})
+      : (system?.actions[step?.action ?? '']?.asks ?? {})
   const [values, setValues] = useState<Entered>({})
   const [on, setOn] = useState('')
   const [reason, setReason] = useState('')
@@ -191,7 +304,14 @@ function Correct({ view, send, close }: { view: RecordView; send: ReturnType<typ
   const shown: Entered = { ...Object.fromEntries(Object.keys(fields).map(c => [c, view.values[c]])), ...values }
   const submit = (e: FormEvent) => {
     e.preventDefault()
-    send.mutate({ action: 'correct', on: me.today, note: reason, expect: view.seq, values: clean(values), corrects: { seq, reason, ...(on && on !== step?.on ? { on } : {}) } })
+    send.mutate({
+      action: 'correct',
+      on: me.today,
+      note: reason,
+      expect: view.seq,
+      values: clean(values),
+      corrects: { seq, reason, ...(on && on !== step?.on ? { on } : {}) },
+    })
   }
   return (
     <form onSubmit={submit} noValidate style={{ display: 'contents' }}>
@@ -202,14 +322,48 @@ function Correct({ view, send, close }: { view: RecordView; send: ReturnType<typ
         <div className="grid">
           <div className="fld">
             <label htmlFor={`${id}s`}>更正哪一步</label>
-            <select id={`${id}s`} className="fi" value={seq} onChange={e => { setSeq(Number(e.target.value)); setValues({}); setOn('') }}>
-              {steps.map(s => <option key={s.seq} value={s.seq}>{s.on}　{s.actionName}</option>)}
+            <select
+              id={`${id}s`}
+              className="fi"
+              value={seq}
+              onChange={e => {
+                setSeq(Number(e.target.value))
+                setValues({})
+                setOn('')
+              }}
+            >
+              {steps.map(s => (
+                <option key={s.seq} value={s.seq}>
+                  {s.on}　{s.actionName}
+                </option>
+              ))}
             </select>
           </div>
-          <div className="fld"><label htmlFor={`${id}d`}>日期</label><input id={`${id}d`} className="fi" type="date" value={on || (step?.on ?? '')} max={me.today} onChange={e => setOn(e.target.value)} /></div>
+          <div className="fld">
+            <label htmlFor={`${id}d`}>日期</label>
+            <input
+              id={`${id}d`}
+              className="fi"
+              type="date"
+              value={on || (step?.on ?? '')}
+              max={me.today}
+              onChange={e => setOn(e.target.value)}
+            />
+          </div>
         </div>
-        <FieldGrid fields={fields} values={shown} on={step?.on ?? me.today} wrong={refusalsOf(send.error).flatMap(r => ('path' in r && r.path ? [{ path: String(r.path), message: r.message }] : []))} change={(code, v) => setValues({ ...values, [code]: v })} />
-        <div className="fld"><label htmlFor={`${id}r`}>更正的理由</label><textarea id={`${id}r`} className="fi" rows={2} value={reason} onChange={e => setReason(e.target.value)} /></div>
+        <FieldGrid
+          fields={fields}
+          values={shown}
+          on={step?.on ?? me.today}
+          wrong={refusalsOf(send.error).flatMap(r =>
+            'path' in r && r.path ? [{ path: String(r.path), message: r.message }] : [],
+          )}
+          change={(code, v) => setValues({ ...values, [code]: v })}
+        />
+        <div className="fld">
+          <label htmlFor={`${id}r`}>更正的理由</label>
+          <textarea id={`${id}r`} className="fi" rows={2} value={reason} onChange={e => setReason(e.target.value)} />
+        </div>
         <RefusalNote refusals={refusalsOf(send.error)} />
       </div>
       <Footer name="更正" pending={send.isPending} close={close} disabled={!reason.trim()} />

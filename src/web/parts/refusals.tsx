@@ -4,7 +4,13 @@ import { Glyph } from './icons.tsx'
 import { Words } from './words.tsx'
 
 /** What was refused, with the article and what to do next. */
-export function RefusalNote({ refusals, title }: { refusals: readonly Pick<Refusal, 'message' | 'article'>[]; title?: string }) {
+export function RefusalNote({
+  refusals,
+  title,
+}: {
+  refusals: readonly Pick<Refusal, 'message' | 'article'>[]
+  title?: string
+}) {
   if (!refusals.length) return null
   return (
     <div className="note" role="alert">

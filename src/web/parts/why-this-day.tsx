@@ -22,7 +22,9 @@ export function WhyThisDay({ explained, today }: { explained: LimitExplanation; 
       ))}
       <li style={{ gridTemplateColumns: '1fr' }}>
         <p className="mut">
-          {explained.extension ? `${explained.extension.used ? '已' : '可'}“${explained.extension.name}”（${explained.extension.article}）。` : '法律未规定延长。'}
+          {explained.extension
+            ? `${explained.extension.used ? '已' : '可'}“${explained.extension.name}”（${explained.extension.article}）。`
+            : '法律未规定延长。'}
         </p>
       </li>
     </ol>
@@ -36,19 +38,46 @@ export function WhyThisDay({ explained, today }: { explained: LimitExplanation; 
   )
 }
 
-function Calendar({ lines, first, last, today }: { lines: readonly ExplanationLine[]; first: string; last: string; today: string }) {
+function Calendar({
+  lines,
+  first,
+  last,
+  today,
+}: {
+  lines: readonly ExplanationLine[]
+  first: string
+  last: string
+  today: string
+}) {
   const byDay = new Map(lines.map(l => [l.date, l]))
-  const monday = at(first) - (((new Date(at(first)).getUTCDay() + 6) % 7) * dayMs)
+  const monday = at(first) - ((new Date(at(first)).getUTCDay() + 6) % 7) * dayMs
   const weeks: string[][] = []
-  for (let w = monday; w <= at(last); w += 7 * dayMs) weeks.push(Array.from({ length: 7 }, (_, i) => iso(w + i * dayMs)))
+  for (let w = monday; w <= at(last); w += 7 * dayMs)
+    weeks.push(Array.from({ length: 7 }, (_, i) => iso(w + i * dayMs)))
   return (
     <table className="cal">
       <caption className="vh">逐日计算</caption>
-      <thead><tr>{['一', '二', '三', '四', '五', '六', '日'].map(d => <th scope="col" key={d}>{d}</th>)}</tr></thead>
+      <thead>
+        <tr>
+          {['一', '二', '三', '四', '五', '六', '日'].map(d => (
+            <th scope="col" key={d}>
+              {d}
+            </th>
+          ))}
+        </tr>
+      </thead>
       <tbody>
         {weeks.map(week => (
           <tr key={week[0]}>
-            {week.map((day, i) => <Cell key={day} day={day} line={byDay.get(day)} month={i === 0 && day === week[0] && weeks[0] === week ? true : day.endsWith('-01')} today={today} />)}
+            {week.map((day, i) => (
+              <Cell
+                key={day}
+                day={day}
+                line={byDay.get(day)}
+                month={i === 0 && day === week[0] && weeks[0] === week ? true : day.endsWith('-01')}
+                today={today}
+              />
+            ))}
           </tr>
         ))}
       </tbody>
@@ -56,16 +85,57 @@ function Calendar({ lines, first, last, today }: { lines: readonly ExplanationLi
   )
 }
 
-const short: Readonly<Partial<Record<ExplanationLine['kind'], string>>> = { start: '起算', makeup: '调休', end: '届满', rolled: '届满', notice: '通知', excluded: '不计' }
+const short: Readonly<Partial<Record<ExplanationLine['kind'], string>>> = {
+  start: '起算',
+  makeup: '调休',
+  end: '届满',
+  rolled: '届满',
+  notice: '通知',
+  excluded: '不计',
+}
 
-function Cell({ day, line, month, today }: { day: string; line: ExplanationLine | undefined; month: boolean; today: string }) {
+function Cell({
+  day,
+  line,
+  month,
+  today,
+}: {
+  day: string
+  line: ExplanationLine | undefined
+  month: boolean
+  today: string
+}) {
   const d = Number(day.slice(8))
   const text = month ? `${Number(day.slice(5, 7))}月${d}` : String(d)
-  if (!line) return <td className="out"><span className="dd">{text}</span></td>
+  if (!line)
+    return (
+      <td className="out">
+        <span className="dd">{text}</span>
+      </td>
+    )
   const ends = line.kind === 'end' || line.kind === 'rolled'
   const counted = line.counted !== null
-  const className = line.kind === 'start' ? 'start' : [counted ? 'cnt' : ends ? '' : 'hol', line.kind === 'makeup' ? 'mk' : '', ends ? 'last' : '', day === today ? 'now' : ''].filter(Boolean).join(' ')
-  const word = day === today ? '今日' : (short[line.kind] ?? (counted ? '' : line.note.replace(/[，,].*$/, '').replace(/假期$/, '').slice(0, 3)))
+  const className =
+    line.kind === 'start'
+      ? 'start'
+      : [
+          counted ? 'cnt' : ends ? '' : 'hol',
+          line.kind === 'makeup' ? 'mk' : '',
+          ends ? 'last' : '',
+          day === today ? 'now' : '',
+        ]
+          .filter(Boolean)
+          .join(' ')
+  const word =
+    day === today
+      ? '今日'
+      : (short[line.kind] ??
+        (counted
+          ? ''
+          : line.note
+              .replace(/[，,].*$/, '')
+              .replace(/假期$/, '')
+              .slice(0, 3)))
   return (
     <td className={className} title={line.note}>
       <span className="dd">{text}</span>

@@ -1,0 +1,706 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link, useSearch } from '@tanstack/react-router'
+import { type FormEvent, useId, useState } from 'react'
+import { get, patch, post, put, queries } from '../api.ts'
+import { useTitle } from '../hooks.ts'
+import { Glyph } from '../parts/icons.tsx'
+import { ErrorNote, Loading, RefusalNote, refusalsOf } from '../parts/refusals.tsx'
+import { moment } from '../parts/words.tsx'
+
+type Organ = { code: string; name: string; short: string; kind: string; parent?: string; active: boolean }
+type Person = {
+  id: string
+  organ: string
+  name: string
+  account: string
+  roles: readonly string[]
+  active: boolean
+  mustChange: boolean
+  lockedUntil?: string
+}
+type Catalogue = {
+  roles: readonly { code: string; name: string }[]
+  organKinds: readonly { code: string; name: string }[]
+}
+type Year = {
+  year: number
+  source: string
+  verified: boolean
+  blocks: readonly { name: string; from: string; to: string }[]
+  makeupWorkdays: readonly string[]
+}
+type Audit = {
+  rows: readonly {
+    id: number
+    at: string
+    personName: string
+    organName: string
+    action: string
+    record: string | null
+    detail: string | null
+  }[]
+}
+
+const tabs = [
+  ['people', '人员与岗位'],
+  ['organs', '单位'],
+  ['calendar', '节假日'],
+  ['audit', '操作日志'],
+] as const
+
+/** 系统管理: organisations, people and roles, the year's schedule of rest days, who did what. */
+export function AdminPage() {
+  const { tab = 'people' } = useSearch({ strict: false }) as { tab?: string }
+  useTitle('系统管理')
+  return (
+    <>
+      <div className="hd">
+        <h1>系统管理</h1>
+      </div>
+      <nav className="views" aria-label="系统管理">
+        {tabs.map(([code, name]) => (
+          <Link key={code} to="/admin" search={{ tab: code }} aria-current={tab === code ? 'page' : undefined}>
+            {name}
+          </Link>
+        ))}
+      </nav>
+      {tab === 'organs' ? (
+        <Organs />
+      ) : tab === 'calendar' ? (
+        <CalendarYears />
+      ) : tab === 'audit' ? (
+        <AuditLog />
+      ) : (
+        <People />
+      )}
+    </>
+  )
+}
+
+const useCatalogue = () =>
+  useQuery({ queryKey: ['admin', 'catalogue'], queryFn: () => get<Catalogue>('/admin/catalogue'), staleTime: Infinity })
+    .data
+const useOrgans = () => useQuery({ queryKey: ['admin', 'organs'], queryFn: () => get<Organ[]>('/admin/organs') })
+const again = (key: string) => () => queries.invalidateQueries({ queryKey: ['admin', key] })
+
+function Field({ label, children }: { label: string; children: (id: string) => React.ReactNode }) {
+  const id = useId()
+  return (
+    <div className="fld">
+      <label htmlFor={id}>{label}</label>
+      {children(id)}
+    </div>
+  )
+}
+
+function People() {
+  const catalogue = useCatalogue()
+  const organs = useOrgans()
+  const people = useQuery({ queryKey: ['admin', 'people'], queryFn: () => get<Person[]>('/admin/people') })
+  const [editing, setEditing] = useState<Person | 'new'>()
+  const [made, setMade] = useState<{ account: string; password: string }>()
+  const [q, setQ] = useState('')
+  const reset = useMutation({
+    mutationFn: (p: Person) =>
+      post<{ password: string }>(`/admin/people/${p.id}/password`).then(r => ({ account: p.account, ...r })),
+    onSuccess: setMade,
+  })
+  if (people.error) return <ErrorNote error={people.error} />
+  if (!people.data || !organs.data || !catalogue) return <Loading />
+  const organName = (code: string) => organs.data.find(o => o.code === code)?.name ?? code
+  const shown = people.data.filter(p => !q || `${p.name}${p.account}${organName(p.organ)}`.includes(q))
+  return (
+    <>
+      <div className="chips">
+        <label className="find s" style={{ margin: 0 }}>
+          <span className="vh">查找人员</span>
+          <input type="search" value={q} placeholder="姓名、账号、单位" onChange={e => setQ(e.target.value)} />
+        </label>
+        <button className="btn pri" type="button" onClick={() => setEditing('new')}>
+          登记人员
+        </button>
+        <span className="mut">{shown.length}人</span>
+      </div>
+      {made ? (
+        <p className="note" role="status">
+          <b>
+            <Glyph of="warn" />
+            账号 {made.account} 的密码是 {made.password}
+          </b>
+          只显示这一次，请当面交给本人；首次登录须修改。
+        </p>
+      ) : null}
+      {/* biome-ignore lint: a region that scrolls must be reachable by keyboard */}
+      <div className="hx" tabIndex={0} role="region" aria-label="人员">
+        <table className="tbl sheet">
+          <caption className="vh">人员</caption>
+          <thead>
+            <tr>
+              <th scope="col">姓名</th>
+              <th scope="col">账号</th>
+              <th scope="col">单位</th>
+              <th scope="col">岗位</th>
+              <th scope="col">状态</th>
+              <th scope="col">
+                <span className="vh">操作</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(p => (
+              <tr key={p.id}>
+                <td className="nb">{p.name}</td>
+                <td className="nb">{p.account}</td>
+                <td>{organName(p.organ)}</td>
+                <td>{p.roles.map(r => catalogue.roles.find(c => c.code === r)?.name ?? r).join('、')}</td>
+                <td className="nb">
+                  {p.active ? (
+                    p.lockedUntil && p.lockedUntil > new Date().toISOString() ? (
+                      <span className="amber">已锁定</span>
+                    ) : p.mustChange ? (
+                      '未改初始密码'
+                    ) : (
+                      '在用'
+                    )
+                  ) : (
+                    <span className="mut">已停用</span>
+                  )}
+                </td>
+                <td className="nb">
+                  <button className="link" type="button" onClick={() => setEditing(p)}>
+                    修改
+                  </button>
+                  　
+                  <button className="link" type="button" onClick={() => reset.mutate(p)}>
+                    重置密码
+                  </button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <ErrorNote error={reset.error} />
+      {editing ? (
+        <PersonForm
+          person={editing === 'new' ? undefined : editing}
+          organs={organs.data}
+          catalogue={catalogue}
+          close={() => setEditing(undefined)}
+          made={setMade}
+        />
+      ) : null}
+    </>
+  )
+}
+
+function PersonForm({
+  person,
+  organs,
+  catalogue,
+  close,
+  made,
+}: {
+  person: Person | undefined
+  organs: readonly Organ[]
+  catalogue: Catalogue
+  close: () => void
+  made: (m: { account: string; password: string }) => void
+}) {
+  const [name, setName] = useState(person?.name ?? '')
+  const [account, setAccount] = useState(person?.account ?? '')
+  const [organ, setOrgan] = useState(person?.organ ?? organs[0]?.code ?? '')
+  const [roles, setRoles] = useState<readonly string[]>(person?.roles ?? [])
+  const [active, setActive] = useState(person?.active ?? true)
+  const save = useMutation({
+    mutationFn: async () => {
+      if (person) return patch<void>(`/admin/people/${person.id}`, { name, organ, roles, active })
+      const added = await post<{ account: string; password: string }>('/admin/people', { name, account, organ, roles })
+      made(added)
+    },
+    onSuccess: () => {
+      void again('people')()
+      close()
+    },
+  })
+  const submit = (e: FormEvent) => {
+    e.preventDefault()
+    save.mutate()
+  }
+  return (
+    <div className="drawer">
+      <button className="shade" type="button" aria-label="关闭" onClick={close} tabIndex={-1} />
+      <section role="dialog" aria-modal="true" aria-labelledby="pf">
+        <form onSubmit={submit} style={{ display: 'contents' }}>
+          <h2 id="pf">{person ? '修改人员' : '登记人员'}</h2>
+          <div className="body">
+            <div className="grid">
+              <Field label="姓名">
+                {id => <input id={id} className="fi" required value={name} onChange={e => setName(e.target.value)} />}
+              </Field>
+              <Field label="账号">
+                {id => (
+                  <input
+                    id={id}
+                    className="fi"
+                    required
+                    disabled={person !== undefined}
+                    value={account}
+                    onChange={e => setAccount(e.target.value)}
+                  />
+                )}
+              </Field>
+              <Field label="单位">
+                {id => (
+                  <select id={id} className="fi" value={organ} onChange={e => setOrgan(e.target.value)}>
+                    {organs
+                      .filter(o => o.active)
+                      .map(o => (
+                        <option key={o.code} value={o.code}>
+                          {o.name}
+                        </option>
+                      ))}
+                  </select>
+                )}
+              </Field>
+              {person ? (
+                <div className="fld">
+                  <span className="lb">状态</span>
+                  <label>
+                    <input type="checkbox" checked={active} onChange={e => setActive(e.target.checked)} />
+                    　在用（停用后不能登录，过去的办理仍在其名下）
+                  </label>
+                </div>
+              ) : null}
+            </div>
+            <div className="fld">
+              <span className="lb" id="roles">
+                岗位
+              </span>
+              <div className="ticks" role="group" aria-labelledby="roles">
+                {catalogue.roles.map(r => (
+                  <label key={r.code}>
+                    <input
+                      type="checkbox"
+                      checked={roles.includes(r.code)}
+                      onChange={e => setRoles(e.target.checked ? [...roles, r.code] : roles.filter(x => x !== r.code))}
+                    />
+                    <span>{r.name}</span>
+                  </label>
+                ))}
+              </div>
+            </div>
+            <RefusalNote refusals={refusalsOf(save.error)} title="没有保存" />
+          </div>
+          <div className="submit">
+            <button className="btn pri" type="submit">
+              保存
+            </button>
+            <button className="btn" type="button" onClick={close}>
+              取消
+            </button>
+          </div>
+        </form>
+      </section>
+    </div>
+  )
+}
+
+function Organs() {
+  const catalogue = useCatalogue()
+  const organs = useOrgans()
+  const [draft, setDraft] = useState<Organ>()
+  const save = useMutation({
+    mutationFn: (o: Organ) =>
+      put(`/admin/organs/${o.code}`, {
+        name: o.name,
+        short: o.short,
+        kind: o.kind,
+        active: o.active,
+        ...(o.parent ? { parent: o.parent } : {}),
+      }),
+    onSuccess: () => {
+      void again('organs')()
+      setDraft(undefined)
+    },
+  })
+  if (organs.error) return <ErrorNote error={organs.error} />
+  if (!organs.data || !catalogue) return <Loading />
+  const kind = (code: string) => catalogue.organKinds.find(k => k.code === code)?.name ?? code
+  return (
+    <>
+      <div className="chips">
+        <button
+          className="btn pri"
+          type="button"
+          onClick={() => setDraft({ code: '', name: '', short: '', kind: 'agency', active: true })}
+        >
+          登记单位
+        </button>
+        <span className="mut">{organs.data.length}个单位。单位不能删除，只能停用。</span>
+      </div>
+      <table className="tbl sheet">
+        <caption className="vh">单位</caption>
+        <thead>
+          <tr>
+            <th scope="col">代码</th>
+            <th scope="col">名称</th>
+            <th scope="col">案号简称</th>
+            <th scope="col">类型</th>
+            <th scope="col">状态</th>
+            <th scope="col">
+              <span className="vh">操作</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {organs.data.map(o => (
+            <tr key={o.code}>
+              <td>{o.code}</td>
+              <td>{o.name}</td>
+              <td>{o.short}</td>
+              <td>{kind(o.kind)}</td>
+              <td>{o.active ? '在用' : <span className="mut">已停用</span>}</td>
+              <td>
+                <button className="link" type="button" onClick={() => setDraft(o)}>
+                  修改
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {draft ? (
+        <div className="drawer">
+          <button className="shade" type="button" aria-label="关闭" onClick={() => setDraft(undefined)} tabIndex={-1} />
+          <section role="dialog" aria-modal="true" aria-labelledby="of">
+            <form
+              onSubmit={e => {
+                e.preventDefault()
+                save.mutate(draft)
+              }}
+              style={{ display: 'contents' }}
+            >
+              <h2 id="of">单位</h2>
+              <div className="body">
+                <div className="grid">
+                  <Field label="代码">
+                    {id => (
+                      <input
+                        id={id}
+                        className="fi"
+                        required
+                        disabled={organs.data.some(o => o.code === draft.code && draft.name === o.name)}
+                        value={draft.code}
+                        onChange={e => setDraft({ ...draft, code: e.target.value })}
+                      />
+                    )}
+                  </Field>
+                  <Field label="名称">
+                    {id => (
+                      <input
+                        id={id}
+                        className="fi"
+                        required
+                        value={draft.name}
+                        onChange={e => setDraft({ ...draft, name: e.target.value })}
+                      />
+                    )}
+                  </Field>
+                  <Field label="案号简称">
+                    {id => (
+                      <input
+                        id={id}
+                        className="fi"
+                        required
+                        value={draft.short}
+                        onChange={e => setDraft({ ...draft, short: e.target.value })}
+                      />
+                    )}
+                  </Field>
+                  <Field label="类型">
+                    {id => (
+                      <select
+                        id={id}
+                        className="fi"
+                        value={draft.kind}
+                        onChange={e => setDraft({ ...draft, kind: e.target.value })}
+                      >
+                        {catalogue.organKinds.map(k => (
+                          <option key={k.code} value={k.code}>
+                            {k.name}
+                          </option>
+                        ))}
+                      </select>
+                    )}
+                  </Field>
+                  <div className="fld">
+                    <label>
+                      <input
+                        type="checkbox"
+                        checked={draft.active}
+                        onChange={e => setDraft({ ...draft, active: e.target.checked })}
+                      />
+                      　在用
+                    </label>
+                  </div>
+                </div>
+                <RefusalNote refusals={refusalsOf(save.error)} title="没有保存" />
+              </div>
+              <div className="submit">
+                <button className="btn pri" type="submit">
+                  保存
+                </button>
+                <button className="btn" type="button" onClick={() => setDraft(undefined)}>
+                  取消
+                </button>
+              </div>
+            </form>
+          </section>
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+const sevenHolidays = ['元旦', '春节', '清明节', '劳动节', '端午节', '中秋节', '国庆节']
+
+/** The State Council's schedule of a year; open limits are then computed again. */
+function CalendarYears() {
+  const years = useQuery({
+    queryKey: ['admin', 'calendar'],
+    queryFn: () =>
+      get<{ years: readonly Year[] }>('/admin/calendar').then(c => c.years.toSorted((a, b) => b.year - a.year)),
+  })
+  const newest = years.data?.[0]?.year ?? new Date().getFullYear()
+  const [year, setYear] = useState<number>()
+  const [source, setSource] = useState('')
+  const [publishedOn, setPublishedOn] = useState('')
+  const [blocks, setBlocks] = useState(sevenHolidays.map(name => ({ name, from: '', to: '' })))
+  const [makeup, setMakeup] = useState('')
+  const wanted = year ?? newest + 1
+  const save = useMutation({
+    mutationFn: () =>
+      put(`/admin/calendar/${wanted}`, {
+        source,
+        publishedOn,
+        blocks: blocks.filter(b => b.from && b.to),
+        makeupWorkdays: makeup.split(/[\s,，、]+/).filter(Boolean),
+      }),
+    onSuccess: again('calendar'),
+  })
+  if (years.error) return <ErrorNote error={years.error} />
+  if (!years.data) return <Loading />
+  return (
+    <div className="two">
+      <form
+        className="ff"
+        onSubmit={e => {
+          e.preventDefault()
+          save.mutate()
+        }}
+        aria-label="录入节假日安排"
+      >
+        <section>
+          <h2>录入一年的节假日安排</h2>
+          <div className="grid" style={{ paddingLeft: 0 }}>
+            <Field label="年份">
+              {id => (
+                <input
+                  id={id}
+                  className="fi"
+                  inputMode="numeric"
+                  value={wanted}
+                  onChange={e => setYear(Number(e.target.value) || undefined)}
+                />
+              )}
+            </Field>
+            <Field label="通知发布日期">
+              {id => (
+                <input
+                  id={id}
+                  className="fi"
+                  type="date"
+                  required
+                  value={publishedOn}
+                  onChange={e => setPublishedOn(e.target.value)}
+                />
+              )}
+            </Field>
+            <div className="w2">
+              <Field label="依据（通知名称和文号）">
+                {id => (
+                  <input
+                    id={id}
+                    className="fi"
+                    required
+                    value={source}
+                    onChange={e => setSource(e.target.value)}
+                    placeholder="国务院办公厅关于某年部分节假日安排的通知"
+                  />
+                )}
+              </Field>
+            </div>
+            {blocks.map((b, i) => (
+              <div className="fld w2" key={b.name}>
+                <span className="lb">{b.name}放假</span>
+                <span className="acts">
+                  <input
+                    className="fi"
+                    type="date"
+                    aria-label={`${b.name}第一天`}
+                    value={b.from}
+                    onChange={e => setBlocks(blocks.map((x, n) => (n === i ? { ...x, from: e.target.value } : x)))}
+                  />
+                  <input
+                    className="fi"
+                    type="date"
+                    aria-label={`${b.name}最后一天`}
+                    value={b.to}
+                    onChange={e => setBlocks(blocks.map((x, n) => (n === i ? { ...x, to: e.target.value } : x)))}
+                  />
+                </span>
+              </div>
+            ))}
+            <div className="w2">
+              <Field label="调休上班的日子（逐个写，用空格隔开）">
+                {id => (
+                  <textarea
+                    id={id}
+                    className="fi"
+                    rows={2}
+                    value={makeup}
+                    onChange={e => setMakeup(e.target.value)}
+                    placeholder={`${wanted}-01-04 ${wanted}-02-14`}
+                  />
+                )}
+              </Field>
+            </div>
+          </div>
+          <RefusalNote refusals={refusalsOf(save.error)} title="没有保存" />
+          {save.isSuccess ? (
+            <p className="msg okk" role="status">
+              <Glyph of="in" />
+              <span>已保存，期限按新的安排计算。</span>
+            </p>
+          ) : null}
+        </section>
+        <div className="submit">
+          <button className="btn pri" type="submit">
+            保存
+          </button>
+        </div>
+      </form>
+      <section>
+        <div className="sec">
+          <h2>已有年份</h2>
+        </div>
+        <ul className="rows">
+          {years.data.map(y => (
+            <li key={y.year}>
+              <div className="l1">
+                <b>{y.year}年</b>
+                <span className="sm mut">{y.verified ? '' : '待核'}</span>
+              </div>
+              <p className="sm mut">{y.source}</p>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  )
+}
+
+function AuditLog() {
+  const [before, setBefore] = useState<number>()
+  const log = useQuery({
+    queryKey: ['admin', 'audit', before],
+    queryFn: () => get<Audit>(`/admin/audit${before ? `?before=${before}` : ''}`),
+    placeholderData: p => p,
+  })
+  if (log.error) return <ErrorNote error={log.error} />
+  if (!log.data) return <Loading />
+  return (
+    <>
+      {/* biome-ignore lint: a region that scrolls must be reachable by keyboard */}
+      <div className="hx" tabIndex={0} role="region" aria-label="操作日志">
+        <table className="tbl sheet dense">
+          <caption className="vh">操作日志</caption>
+          <thead>
+            <tr>
+              <th scope="col">时间</th>
+              <th scope="col">谁</th>
+              <th scope="col">做了什么</th>
+              <th scope="col">案件</th>
+              <th scope="col">说明</th>
+            </tr>
+          </thead>
+          <tbody>
+            {log.data.rows.map(r => (
+              <tr key={r.id}>
+                <td className="nb">{moment(r.at)}</td>
+                <td className="nb">
+                  {r.personName}　<span className="mut">{r.organName}</span>
+                </td>
+                <td>{auditNames[r.action] ?? '办理'}</td>
+                <td>
+                  {r.record ? (
+                    <Link to="/record/$id" params={{ id: r.record }} search={{}}>
+                      查看
+                    </Link>
+                  ) : null}
+                </td>
+                <td>{detailOf(r.detail)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div className="foot">
+        <span>最多显示 100 条</span>
+        <div>
+          {before ? (
+            <button className="btn s" type="button" onClick={() => setBefore(undefined)}>
+              回到最新
+            </button>
+          ) : null}
+          <button
+            className="btn s"
+            type="button"
+            disabled={log.data.rows.length < 100}
+            onClick={() => setBefore(log.data.rows.at(-1)?.id)}
+          >
+            更早的
+          </button>
+        </div>
+      </div>
+    </>
+  )
+}
+
+const auditNames: Readonly<Record<string, string>> = {
+  'sign-in': '登录',
+  'sign-in-failed': '登录失败',
+  'sign-out': '退出',
+  refused: '被拒绝',
+  open: '登记',
+  organ: '修改单位',
+  person: '登记人员',
+  'person-change': '修改人员',
+  'password-reset': '重置密码',
+  'password-change': '修改密码',
+  division: '修改地区',
+  view: '查看',
+  locked: '账号锁定',
+}
+
+/** Refusals are kept as structured entries; people read their message. */
+function detailOf(detail: string | null): string {
+  if (!detail) return ''
+  try {
+    const parsed = JSON.parse(detail) as { message?: string }
+    return parsed.message ?? ''
+  } catch {
+    return detail
+  }
+}
