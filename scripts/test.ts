@@ -35,7 +35,7 @@ const checks: Record<string, readonly [string, ...string[]][]> = {
     [local('knip')],
   ],
   generated: [
-    [process.execPath, 'scripts/law-docs.ts', '--check'],
+    [process.execPath, 'bin/zhunsheng.js', 'law', 'docs', '--check'],
     [process.execPath, 'scripts/law-lock.ts', '--check'],
   ],
   build: [[local('vite'), 'build', '--config', 'src/web/vite.config.ts', '--logLevel', 'warn']],

@@ -43,24 +43,32 @@ function check(): number {
 
 function docs(out: string, checkOnly: boolean): number {
   const pages = procedurePages(zhunshengCatalogue)
-  const stale: string[] = []
-  if (!checkOnly) fs.mkdirSync(out, { recursive: true })
-  for (const [name, text] of pages) {
-    const file = path.join(out, name)
-    if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === text) continue
-    stale.push(name)
-    if (!checkOnly) fs.writeFileSync(file, text)
+  const present = fs.existsSync(out) ? fs.readdirSync(out).filter(f => f.endsWith('.md')) : []
+  const leftOver = present.filter(f => !pages.has(f))
+  if (!checkOnly) {
+    fs.mkdirSync(out, { recursive: true })
+    for (const file of leftOver) fs.rmSync(path.join(out, file))
+    for (const [file, text] of pages) fs.writeFileSync(path.join(out, file), text)
+    console.log(`已生成流程页面 ${pages.size} 个。`)
+    return 0
   }
-  const extra = fs.existsSync(out) ? fs.readdirSync(out).filter(f => f.endsWith('.md') && !pages.has(f)) : []
-  if (!checkOnly) for (const f of extra) fs.rmSync(path.join(out, f))
-  if (checkOnly && (stale.length || extra.length)) {
-    console.error(`流程页面与声明不一致：${[...stale, ...extra].join('、')}。请执行 zhunsheng law docs 后提交。`)
+  const wrong = [
+    ...leftOver.map(f => `${f}：没有对应的声明`),
+    ...[...pages].flatMap(([file, text]) => difference(path.join(out, file), text)),
+  ]
+  if (wrong.length) {
+    console.error(`流程页面与声明不一致：\n${wrong.join('\n')}\n请执行 zhunsheng law docs 重新生成，并检查改动。`)
     return 1
   }
-  console.log(
-    checkOnly
-      ? `流程页面 ${pages.size} 个，与声明一致。`
-      : `已生成流程页面 ${pages.size} 个（更新 ${stale.length} 个）。`,
-  )
+  console.log(`流程页面 ${pages.size} 个，与声明一致。`)
   return 0
+}
+
+/** The first line in which a page differs from what is generated. */
+function difference(file: string, text: string): string[] {
+  const name = path.basename(file)
+  if (!fs.existsSync(file)) return [`${name}：缺少`]
+  const now = fs.readFileSync(file, 'utf8').split('\n')
+  const line = text.split('\n').findIndex((l, i) => l !== now[i])
+  return line < 0 && now.length === text.split('\n').length ? [] : [`${name} 第${line + 1}行：${now[line] ?? '（无）'}`]
 }
