@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { ServerOptions } from '../server.ts'
 import { adminRoutes } from './admin.ts'
+import { exchangeRoutes } from './exchange.ts'
 import { lookupRoutes } from './lookup.ts'
 import { readingRoutes } from './readings.ts'
 import { recordRoutes } from './records.ts'
@@ -18,6 +19,7 @@ export async function registerRoutes(api: FastifyInstance, options: ServerOption
     lookupRoutes,
     supervisionRoutes,
     reportRoutes,
+    exchangeRoutes,
     readingRoutes,
     adminRoutes,
   ])

@@ -26,7 +26,7 @@ import { actRequest, day, idParams, openRequest, uuid } from '../schemas.ts'
 import type { ServerOptions } from '../server.ts'
 import { callerOf } from '../session.ts'
 
-const listQuery = z
+export const listQuery = z
   .object({
     system: z.string().max(60).optional(),
     stage: z.string().max(500).optional(),
