@@ -5,7 +5,12 @@
  */
 import type { SystemDescription } from '#kernel/describe.ts'
 import type { Refusal } from '#kernel/refusal.ts'
+import type { Instant } from '#kernel/time/date.ts'
 import type { HistoryEntry } from '#records/views.ts'
+import type { Report, Texts } from '#report/compose.ts'
+import type { ReportFigure } from '#report/figures.ts'
+import type { Verdict } from '#report/identities.ts'
+import type { Frozen, ReportHead } from '#report/store.ts'
 
 export type * from '#records/views.ts'
 
@@ -52,8 +57,44 @@ export type Systems = {
   })[]
 }
 
+/** POST /imports?system=&dry=1&partial=1 (multipart file). GET /imports/template?system=&format=xlsx|csv. */
+export type { ImportResult } from '#exchange/import.ts'
 /** GET /supervision */
 export type { Finding, Supervision } from '#supervision/supervision.ts'
 
-/** POST /imports?system=&dry=1&partial=1 (multipart file). GET /imports/template?system=&format=xlsx|csv. */
-export type { ImportResult } from '#exchange/import.ts'
+/** GET /figures?year=: every figure with its definition, the relations between them, and the chapters that they belong to. */
+export type FiguresOfYear = {
+  readonly figures: readonly ReportFigure[]
+  readonly identities: readonly Verdict[]
+  readonly chapters: readonly { readonly code: string; readonly title: string; readonly systems: readonly string[] }[]
+}
+/** GET /figures/:code/records?year=&part=numerator|denominator&after= */
+export type { DrillDown, DrillDownRow } from '#report/drill-down.ts'
+export type { ReportFigure } from '#report/figures.ts'
+export type { Term, Verdict } from '#report/identities.ts'
+
+/** A version of a report with the day by which it is made public. */
+export type ReportEntry = ReportHead & {
+  readonly publishBy: { readonly on: string; readonly article: string; readonly verified: boolean }
+}
+type WithPeople = {
+  /** Names behind the ids of people. */
+  readonly people: Readonly<Record<string, string>>
+  /** Whether I write, check and publish reports. */
+  readonly writes: boolean
+}
+/** GET /reports */
+export type ReportList = WithPeople & { readonly reports: readonly ReportEntry[] }
+/** GET /reports/:year/draft */
+export type ReportDraft = WithPeople & {
+  readonly head: ReportEntry
+  readonly report: Report
+  readonly texts: Texts
+  readonly readAt: Instant
+}
+/** GET /reports/:year/published?version= */
+export type ReportPublished = WithPeople & { readonly head: ReportEntry; readonly frozen: Frozen }
+export type { Override, Report } from '#report/compose.ts'
+export type { Finding as ReportFinding } from '#report/findings.ts'
+export type { ReportJson } from '#report/render.ts'
+export type { Paragraph, Span } from '#report/spans.ts'

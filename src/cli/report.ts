@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import { refuse } from '#kernel/refusal.ts'
-import { reportDocx, reportHtml, reportJson } from '#report/render.ts'
+import { reportDocx, reportJson, reportPage } from '#report/render.ts'
 import { publishedReport, reportNow } from '#report/store.ts'
 import { Failure, failed, options } from './command.ts'
 import { findCommand } from './commands.ts'
@@ -35,7 +35,7 @@ export function run(args: readonly string[]): Promise<number> {
       format === 'json'
         ? `${JSON.stringify(reportJson(report), null, 2)}\n`
         : format === 'html'
-          ? reportHtml(report)
+          ? reportPage(report)
           : await reportDocx(report)
     if (out) fs.writeFileSync(out, content)
     else process.stdout.write(content as string)

@@ -227,7 +227,7 @@ export type Today = {
   }[]
 }
 
-/** GET /figures?year=  and  GET /figures/:code/records?year=&after=&part=numerator|denominator */
+/** A figure of a year as everybody sees it. */
 export type FigureValue = {
   readonly code: string
   readonly system: string
@@ -240,13 +240,6 @@ export type FigureValue = {
   readonly period: { readonly from: string; readonly to: string }
   readonly numerator?: number
   readonly denominator?: number
-}
-
-export type FigureRecords = {
-  readonly figure: FigureValue
-  readonly rows: readonly (RecordRow & { readonly on: string; readonly amount: number; readonly key?: string })[]
-  readonly next?: string
-  readonly total: number
 }
 
 /** GET /lookup/organs, /lookup/persons?role=&q=, /lookup/entries?register=&q=&on=, /lookup/parties?number=|name= */

@@ -62,3 +62,16 @@ const elsewhere: Readonly<Record<string, ChapterCode>> = {
 
 export const chapterOf = (declaration: Pick<Declaration, 'code' | 'group'>): ChapterCode =>
   elsewhere[declaration.code] ?? byGroup[declaration.group]
+
+/** The chapters that tell systems, each with its systems in the order of declaration. */
+export function systemsByChapter(
+  declarations: readonly Pick<Declaration, 'code' | 'group'>[],
+): { code: ChapterCode; title: string; systems: string[] }[] {
+  return chapterCodes
+    .map(code => ({
+      code,
+      title: chapters[code].title,
+      systems: declarations.filter(d => chapterOf(d) === code).map(d => d.code),
+    }))
+    .filter(c => c.systems.length > 0)
+}

@@ -41,6 +41,8 @@ export type Chapter = {
   readonly code: ChapterCode
   readonly title: string
   readonly paragraphs: readonly Paragraph[]
+  /** Of each paragraph the place where its words are written; of a shortcoming or a plan the part that its places share. */
+  readonly places: readonly string[]
   readonly sections: readonly Section[]
 }
 
@@ -113,16 +115,24 @@ export function composeReport(input: ComposeInput): Report {
   }
 
   function chapter(code: ChapterCode): Chapter | undefined {
-    const own = paragraphs(texts[`chapter.${code}.text`] ?? '', '', facts)
-    const [told, sections] =
-      code === 'shortcomings'
-        ? [shortcomings.map(shortcomingParagraph), []]
+    const place = `chapter.${code}.text`
+    const told = [
+      ...paragraphs(texts[place] ?? '', '', facts).map(paragraph => ({ place, paragraph })),
+      ...(code === 'shortcomings'
+        ? shortcomings.map(s => ({ place: `shortcoming.${s.key}`, paragraph: shortcomingParagraph(s) }))
         : code === 'plan'
-          ? [plans().map(planParagraph), []]
-          : [[], sectionsOf(code)]
-    const all = [...own, ...told]
-    if (all.length === 0 && sections.length === 0 && !isRequired(code)) return undefined
-    return { code, title: texts[`chapter.${code}.title`] ?? chapters[code].title, paragraphs: all, sections }
+          ? plans().map(p => ({ place: `plan.${p.key}`, paragraph: planParagraph(p) }))
+          : []),
+    ]
+    const sections = sectionsOf(code)
+    if (told.length === 0 && sections.length === 0 && !isRequired(code)) return undefined
+    return {
+      code,
+      title: texts[`chapter.${code}.title`] ?? chapters[code].title,
+      paragraphs: told.map(t => t.paragraph),
+      places: told.map(t => t.place),
+      sections,
+    }
   }
 
   function sectionsOf(code: ChapterCode): Section[] {

@@ -1,6 +1,6 @@
 import { type Block, heading, headingNumber, type OfficialDocument, paragraph } from '#documents/official-document.ts'
 import { toDocx } from '#documents/to-docx.ts'
-import { escapeHtml, toHtml } from '#documents/to-html.ts'
+import { escapeHtml, toHtmlPage } from '#documents/to-html.ts'
 import type { Report } from './compose.ts'
 import type { ReportFigure } from './figures.ts'
 import { type Paragraph, plainText, printFigure } from './spans.ts'
@@ -76,8 +76,26 @@ const nameOf = (report: Report, code: string): string => report.figures.find(f =
 export const reportDocx = (report: Report, issue: Issue = {}): Promise<Uint8Array> =>
   toDocx(reportDocument(report, issue))
 
-/** The report as a sheet in the same layout; put `sheetCss` of the documents beside it. */
-export const reportSheet = (report: Report, issue: Issue = {}): string => toHtml(reportDocument(report, issue))
+/** The report as a page with a sheet in the same layout, for the screen and for printing. */
+export const reportSheet = (report: Report, issue: Issue = {}): string => toHtmlPage(reportDocument(report, issue))
+
+const pageCss = `
+:root{color-scheme:light dark}
+body{margin:0;background:light-dark(#fbfaf7,#16181c);color:light-dark(#1f2328,#e8e6e1);font:18px/32px "PingFang SC","HarmonyOS Sans SC","Noto Sans CJK SC","Microsoft YaHei",sans-serif;text-autospace:normal;line-break:strict}
+.report{max-width:720px;margin:0 auto;padding:48px 24px 96px}
+h1,h2{font-family:"Source Han Serif SC","Noto Serif CJK SC","Songti SC",SimSun,serif;font-weight:600;text-wrap:balance}
+h1{font-size:28px;line-height:42px;margin:0 0 24px}h2{font-size:22px;line-height:34px;margin:48px 0 8px}h3{font-size:18px;margin:24px 0 4px}
+p{margin:0 0 12px}
+.fig{color:inherit;text-decoration:none;border-bottom:1px dotted light-dark(#1e3a5f,#9db8da);white-space:nowrap;font-variant-numeric:tabular-nums}
+.fig:hover{background:light-dark(#edf1f6,#222c39)}.fig.hand,p.hand{color:light-dark(#8a5a00,#f0b94b)}.fig.hand{border-bottom-style:dashed}.fig.bad,.bad{color:light-dark(#b3261e,#ff8a80)}
+table{border-collapse:collapse;width:100%;font-size:14px;line-height:22px;font-variant-numeric:tabular-nums}
+th,td{text-align:left;vertical-align:top;font-weight:400;padding:8px 12px 8px 0;border-bottom:1px solid light-dark(#e7e3da,#30343b)}thead th{border-color:currentColor}
+tr:target{background:light-dark(#edf1f6,#222c39)}.sum ul{list-style:none;padding:0;font-size:14px;line-height:28px}code{font:inherit;font-weight:600}
+.def{overflow-x:auto}`
+
+/** The report as a web page of its own, as the public reads it. */
+export const reportPage = (report: Report): string =>
+  `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeHtml(report.title)}</title><style>${pageCss}</style></head><body>${reportHtml(report)}</body></html>`
 
 /**
  * The report as a page fragment: each number is a link, to its definition on the same page unless `href` names another

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sm3 } from '#kernel/hash/sm3.ts'
 import { canonicalJson } from '#kernel/hash/canonical.ts'
+import { sm3 } from '#kernel/hash/sm3.ts'
 import { createPlatform, type Platform } from '#records/platform.ts'
 import type { Caller } from '#records/records.ts'
 import { query, read, transact } from '#store/database.ts'

@@ -262,8 +262,12 @@ async function lockedHead(
   return refuse({ code: 'wrong-stage', message: `${year}年度报告${names[head.status]}，现在不能这样办理。` })
 }
 
-const notWriter = (caller: Caller): Refused | undefined =>
+/** Whether somebody writes, checks and publishes the yearly reports of the division. */
+export const writesReports = (caller: Caller): boolean =>
   caller.actor.roles.includes(writer) && caller.scope.sees === 'division'
+
+const notWriter = (caller: Caller): Refused | undefined =>
+  writesReports(caller)
     ? undefined
     : refuse({ code: 'forbidden', message: '只有年报编写人员可以编写、审核和发布年度报告。' })
 

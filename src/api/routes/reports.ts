@@ -2,10 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { type Result, refuse } from '#kernel/refusal.ts'
+import type { Caller } from '#records/records.ts'
+import { systemsByChapter } from '#report/chapters.ts'
 import { drillDown } from '#report/drill-down.ts'
-import { figuresOf } from '#report/figures.ts'
+import { declarationsOf, figuresOf } from '#report/figures.ts'
 import { identitiesOf } from '#report/identities.ts'
-import { reportDocx, reportHtml, reportJson, reportSheet } from '#report/render.ts'
+import { publishBy } from '#report/publish-by.ts'
+import { reportDocx, reportJson, reportPage, reportSheet } from '#report/render.ts'
 import {
   checkReport,
   draftReport,
@@ -13,12 +16,15 @@ import {
   openReport,
   publishedReport,
   publishReport,
+  type ReportHead,
   reportNow,
   returnToDraft,
   setOverride,
   setText,
   withdrawReport,
+  writesReports,
 } from '#report/store.ts'
+import type { FiguresOfYear, ReportDraft, ReportList, ReportPublished } from '../contract.ts'
 import { sendRefusal } from '../problem.ts'
 import { year } from '../schemas.ts'
 import type { ServerOptions } from '../server.ts'
@@ -27,6 +33,7 @@ import { sendFile } from './records.ts'
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const yearParams = z.strictObject({ year })
+const version = z.strictObject({ version: z.coerce.number().int().min(1).max(10_000).optional() })
 
 /** Figures with their records, and the yearly report from draft to publication. */
 export async function reportRoutes(api: FastifyInstance, { platform }: ServerOptions): Promise<void> {
@@ -41,10 +48,24 @@ export async function reportRoutes(api: FastifyInstance, { platform }: ServerOpt
     message: '编写中的年度报告由司法局办理；已发布的报告可在“年报”中查看。',
   })
 
-  app.get('/figures', { schema: { summary: '指标与恒等式', querystring: z.strictObject({ year }) } }, async request => {
-    const figures = await figuresOf(db, callerOf(request).scope, catalogue, request.query.year)
-    return { figures, identities: identitiesOf(catalogue, request.query.year, figures) }
-  })
+  /** Names of the people behind ids; heads with the day by which they are due. */
+  async function peopleIn(caller: Caller, heads: readonly ReportHead[], more: readonly string[] = []) {
+    const { people } = await platform.division(caller.scope.division)
+    const ids = heads.flatMap(h => [h.openedBy, h.checkedBy, h.publishedBy, h.withdrawnBy]).concat(more)
+    return Object.fromEntries(ids.flatMap(id => (id && people.has(id) ? [[id, people.get(id)?.name ?? '']] : [])))
+  }
+  const due = (head: ReportHead) => ({ ...head, publishBy: publishBy(head.year) })
+
+  app.get(
+    '/figures',
+    { schema: { summary: '指标与恒等式', querystring: z.strictObject({ year }) } },
+    async (request): Promise<FiguresOfYear> => {
+      const { year: y } = request.query
+      const figures = await figuresOf(db, callerOf(request).scope, catalogue, y)
+      const chapters = systemsByChapter(declarationsOf(catalogue, y))
+      return { figures, identities: identitiesOf(catalogue, y, figures), chapters }
+    },
+  )
 
   app.get(
     '/figures/:code/records',
@@ -75,20 +96,48 @@ export async function reportRoutes(api: FastifyInstance, { platform }: ServerOpt
     },
   )
 
-  app.get('/reports', { schema: { summary: '各年度报告' } }, request => listReports(platform, callerOf(request).scope))
+  app.get('/reports', { schema: { summary: '各年度报告' } }, async (request): Promise<ReportList> => {
+    const caller = callerOf(request)
+    const heads = await listReports(platform, caller.scope)
+    return { reports: heads.map(due), people: await peopleIn(caller, heads), writes: writesReports(caller) }
+  })
   app.post(
     '/reports',
     { schema: { summary: '新建年度报告', body: z.strictObject({ year: z.number().int() }) } },
     async (request, reply) => answer(reply, await openReport(platform, callerOf(request), request.body.year)),
   )
-  app.get('/reports/:year/draft', { schema: { summary: '编写中的报告', params: yearParams } }, async (request, reply) =>
-    answer(reply, await draftReport(platform, callerOf(request).scope, request.params.year)),
+  app.get(
+    '/reports/:year/draft',
+    { schema: { summary: '编写中的报告', params: yearParams } },
+    async (request, reply) => {
+      const caller = callerOf(request)
+      const readAt = platform.now()
+      const draft = await draftReport(platform, caller.scope, request.params.year)
+      if (!draft.ok) return sendRefusal(reply, draft)
+      const { head, report, texts } = draft.value
+      const people = await peopleIn(
+        caller,
+        [head],
+        report.overrides.map(o => o.by),
+      )
+      return { head: due(head), report, texts, people, writes: writesReports(caller), readAt } satisfies ReportDraft
+    },
   )
   app.get(
     '/reports/:year/published',
-    { schema: { summary: '已发布的报告', params: yearParams } },
-    async (request, reply) =>
-      answer(reply, await publishedReport(platform, callerOf(request).scope, request.params.year)),
+    { schema: { summary: '已发布的报告；version 指明已撤回的版本', params: yearParams, querystring: version } },
+    async (request, reply) => {
+      const caller = callerOf(request)
+      const published = await publishedReport(platform, caller.scope, request.params.year, request.query.version)
+      if (!published.ok) return sendRefusal(reply, published)
+      const { head, frozen } = published.value
+      const people = await peopleIn(
+        caller,
+        [head],
+        frozen.report.overrides.map(o => o.by),
+      )
+      return { head: due(head), frozen, people, writes: writesReports(caller) } satisfies ReportPublished
+    },
   )
   app.put(
     '/reports/:year/overrides/:figure',
@@ -149,21 +198,23 @@ export async function reportRoutes(api: FastifyInstance, { platform }: ServerOpt
       schema: {
         summary: '年度报告文件',
         params: yearParams,
-        querystring: z.strictObject({ format: z.enum(['json', 'html', 'sheet', 'docx']).default('json') }),
+        querystring: version.extend({ format: z.enum(['json', 'html', 'sheet', 'docx']).default('json') }),
       },
     },
     async (request, reply) => {
       const { scope } = callerOf(request)
-      const published = await publishedReport(platform, scope, request.params.year)
+      const { version: v, format } = request.query
+      const published = await publishedReport(platform, scope, request.params.year, v)
+      if (!published.ok && v !== undefined) return sendRefusal(reply, published)
       if (!published.ok && !wide(request)) return sendRefusal(reply, onlyPublished)
       const report = published.ok
         ? published.value.frozen.report
         : await reportNow(platform, scope, request.params.year)
-      switch (request.query.format) {
+      switch (format) {
         case 'json':
           return reportJson(report)
         case 'html':
-          return reply.type('text/html; charset=utf-8').send(reportHtml(report))
+          return reply.type('text/html; charset=utf-8').send(reportPage(report))
         case 'sheet':
           return reply.type('text/html; charset=utf-8').send(reportSheet(report))
         default:
