@@ -1,5 +1,5 @@
 import type { Action, Declaration, EntryOn, Guard, GuardContext } from './declaration.ts'
-import { commonActions, evolve, isCommonAction, voidedStage } from './evolve.ts'
+import { commonActions, evolve, isCommonAction, without } from './evolve.ts'
 import type { Party, Values } from './field.ts'
 import { checkFields, checkParties } from './input.ts'
 import { barred, type LimitState, limitState, type Settings } from './limit.ts'
@@ -265,6 +265,25 @@ export function optionsNow(
   context: DecideContext,
   seesDivision: boolean,
 ): Option[] {
+  const options = optionsIn(declaration, state, context, seesDivision)
+  const deemed = deemedSince(state, state.openedOn)
+  if (!deemed.length) return options
+  const before = optionsIn(declaration, without(declaration, state, deemed), context, seesDivision)
+  const last = state.steps.at(-1)?.on ?? context.today
+  return options.map((o, i) => {
+    const then = before[i]
+    if (o.allowed || !then?.allowed) return o
+    const message = `法定期限已于${formatChineseDate(last)}届满，依法已有结果；确在当日以前办理的，可以补录，日期须填办理之日。`
+    return { ...then, warnings: [...then.warnings, { code: 'too-late' as const, path: o.action, message }] }
+  })
+}
+
+function optionsIn(
+  declaration: Declaration,
+  state: RecordState,
+  context: DecideContext,
+  seesDivision: boolean,
+): Option[] {
   return Object.entries(declaration.actions)
     .filter(([, a]) => !(a.by.length === 1 && a.by[0] === 'law'))
     .map(([code, action]) => {
@@ -308,14 +327,40 @@ export function decide(
   context: DecideContext,
   seesDivision: boolean,
 ): Result<Decision> {
-  const first = lapses(declaration, state, context)
+  // The law acts by the day of the fact, not by the day on which somebody types it.
+  const day = isPlainDate(command.on) && command.on < context.today ? command.on : context.today
+  const first = lapses(declaration, state, { ...context, today: day })
   let now = state
   for (const draft of first) now = evolve(declaration, now, preview(now, draft))
   const decision = isCommonAction(command.action)
     ? decideCommon(declaration, now, command, context, seesDivision)
     : decideAction(declaration, now, command, context, seesDivision)
-  if (!decision.ok) return decision
-  return { ok: true, value: { ...decision.value, drafts: [...first, ...decision.value.drafts] } }
+  if (decision.ok) return { ok: true, value: { ...decision.value, drafts: [...first, ...decision.value.drafts] } }
+  return decision.refusal.code === 'wrong-stage'
+    ? (decideInTime(declaration, state, command, context, seesDivision) ?? decision)
+    : decision
+}
+
+/** What the law did last, from `on` on: steps that a fact of that day shows not to have happened. */
+function deemedSince(state: RecordState, on: PlainDate): number[] {
+  const kept = state.steps.findLastIndex(s => s.by.id !== 'law')
+  return state.steps.slice(kept + 1).flatMap(s => (s.on >= on ? [s.seq] : []))
+}
+
+/** A fact that came in time and is recorded after the law was taken to have acted: the fact stands, the deemed step falls. */
+function decideInTime(
+  declaration: Declaration,
+  state: RecordState,
+  command: Command,
+  context: DecideContext,
+  seesDivision: boolean,
+): Result<Decision> | undefined {
+  const supersedes = deemedSince(state, command.on)
+  if (!supersedes.length || isCommonAction(command.action)) return undefined
+  const decision = decideAction(declaration, without(declaration, state, supersedes), command, context, seesDivision)
+  if (!decision.ok) return undefined
+  const drafts = decision.value.drafts.map(d => ({ ...d, data: { ...d.data, supersedes } }))
+  return { ok: true, value: { ...decision.value, drafts } }
 }
 
 function decideAction(
@@ -505,5 +550,3 @@ function decideCorrection(
     ...(parties ? { parties: parties.value } : {}),
   })
 }
-
-export { voidedStage }

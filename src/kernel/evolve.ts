@@ -177,7 +177,9 @@ function settle(declaration: Declaration, before: RecordState): RecordState {
   return state.closedOn === undefined ? { ...state, closedOn: state.steps.at(-1)?.on ?? state.openedOn } : state
 }
 
-function acted(declaration: Declaration, state: RecordState, event: RecordEvent): RecordState {
+function acted(declaration: Declaration, before: RecordState, event: RecordEvent): RecordState {
+  const { supersedes } = event.data
+  const state = supersedes ? { ...without(declaration, before, supersedes), seq: event.seq } : before
   const action = declaration.actions[event.action]
   const to = action?.to === undefined ? state.stage : action.to === 'back' ? (state.back ?? state.stage) : action.to
   const next = applyStep(declaration, state, action, step(event, state.stage, to))
@@ -199,18 +201,26 @@ function corrected(declaration: Declaration, state: RecordState, event: RecordEv
       ? { ...s, on: corrects.on ?? s.on, values: { ...s.values, ...values }, correctedBy: event.seq }
       : s,
   )
+  return refold(declaration, parties ? { ...state, parties } : state, steps)
+}
+
+/**
+ * The record as if some of its steps had not happened: what the law was taken to have done, until a fact came to light
+ * that had come in time. The log keeps them.
+ */
+export function without(declaration: Declaration, state: RecordState, seqs: readonly number[]): RecordState {
+  return refold(
+    declaration,
+    state,
+    state.steps.filter(s => !seqs.includes(s.seq)),
+  )
+}
+
+function refold(declaration: Declaration, state: RecordState, steps: readonly Step[]): RecordState {
   const first = steps[0]
   if (!first) return state
-  let again: RecordState = {
-    ...state,
-    stage: first.to,
-    openedOn: first.on,
-    values: first.values,
-    steps: [first],
-    ...(parties ? { parties } : {}),
-  }
-  delete (again as { outcome?: string }).outcome
-  delete (again as { closedOn?: PlainDate }).closedOn
+  const { outcome: _, closedOn: __, back: ___, ...rest } = state
+  let again: RecordState = { ...rest, stage: first.to, openedOn: first.on, values: first.values, steps: [first] }
   for (const s of steps.slice(1))
     again = settle(declaration, applyStep(declaration, again, declaration.actions[s.action], s))
   return settle(declaration, again)

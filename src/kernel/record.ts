@@ -60,6 +60,8 @@ export type EventData = {
   readonly documents?: readonly IssuedDocument[]
   /** Of a correction: which step it corrects, and its right date. */
   readonly corrects?: { readonly seq: number; readonly on?: PlainDate; readonly reason: string }
+  /** Steps that the law was taken to have done, and that did not happen: this fact had come in time. */
+  readonly supersedes?: readonly number[]
   readonly link?: LinkRef
   readonly file?: FileRef
   readonly handler?: string

@@ -207,6 +207,30 @@ describe('受理', () => {
     expect(figuresOf(s).some(f => f.startsWith('reviewedInTime'))).toBe(false)
   })
 
+  test('最后一日已决定受理、次日才录入的，按决定之日受理：法律后果随事实走，不随录入走', () => {
+    const s = received('2025-01-24').does('accept', '2025-02-07', { procedure: 'ordinary' }, { today: '2025-02-10' })
+    expect(s.state.steps.map(x => [x.action, x.on])).toEqual([
+      ['open', '2025-01-24'],
+      ['accept', '2025-02-07'],
+    ])
+  })
+
+  test('视为受理已记入日志的，确在期限内作出的决定仍可补录，视为受理随之不发生，日志中两者都在', () => {
+    const deemed = received('2025-01-24').does('note', '2025-02-10', {}, { note: '询问进度' })
+    expect(deemed.state.stage).toBe('accepted')
+    deemed.does('refuse', '2025-02-06', { refuseReason: '超过申请期限' }, { today: '2025-02-11' })
+    expect(deemed.state.stage).not.toBe('accepted')
+    expect(deemed.state.steps.map(x => x.action)).toEqual(['open', 'refuse'])
+    expect(figuresOf(deemed).some(f => f.startsWith('deemedAccepted'))).toBe(false)
+  })
+
+  test('期限届满以后作出的决定不能倒填为补录', () => {
+    const deemed = received('2025-01-24').does('note', '2025-02-10', {}, { note: '询问进度' })
+    expect(deemed.refused('refuse', '2025-02-08', { refuseReason: '超过申请期限' }, { today: '2025-02-11' }).code).toBe(
+      'wrong-stage',
+    )
+  })
+
   test('申请期限六十日，最后一日在春节假期的顺延（第二十条；worked example：2024-12-01知道，2025-02-05届满）', () => {
     const filed = (on: string) => story(reconsideration2023).open(on, application('2024-12-01'), parties)
     expect(filed('2025-02-05').limit('apply', '2025-02-05')).toMatchObject({
