@@ -79,7 +79,13 @@ describe('行政规范性文件：声明', () => {
         submit: drafter,
         ...stop,
       },
-      consulting: { announceHearing: drafter, closeConsultation: drafter, recordFairCompetition: drafter, ...stop },
+      consulting: {
+        announceHearing: drafter,
+        receiveComment: [...drafter, 'citizen'],
+        closeConsultation: drafter,
+        recordFairCompetition: drafter,
+        ...stop,
+      },
       consulted: { recordFairCompetition: drafter, submit: drafter, ...stop },
       submitted: {
         accept: reviewer,

@@ -1,5 +1,5 @@
 import { type Declaration, procedure } from '#kernel/declaration.ts'
-import { choice, date, integer, longText, organ, text, yesNo } from '#kernel/field.ts'
+import { choice, date, integer, longText, organ, phone, text, yesNo } from '#kernel/field.ts'
 import { count, ratio, stock, sum } from '#kernel/figure.ts'
 import { calendarDays, thatDay, workingDays } from '#kernel/limit.ts'
 import { dayOf, done, firstStep, type RecordState } from '#kernel/record.ts'
@@ -153,6 +153,19 @@ const declare = ({ version, inForce, chain }: Version): Declaration =>
         asks: { hearingOn: date('听证会日期'), hearingPlace: text('听证会地点') },
         produces: ['hearingNotice'],
         cite: cite(ruleMakingRules, '2017', '16,36'),
+      },
+      receiveComment: {
+        name: '收到公众意见',
+        from: ['consulting'],
+        by: ['drafter', 'citizen'],
+        asks: {
+          commentOn: text('针对的条款', { optional: true }),
+          comment: longText('意见', { max: 2000 }),
+          commentBy: text('姓名或者单位', { optional: true, personal: true }),
+          commentPhone: phone('联系电话', { optional: true, personal: true }),
+        },
+        cite: chain,
+        ledger: false,
       },
       closeConsultation: {
         name: '结束征求意见',

@@ -80,7 +80,7 @@ export const laborArbitration2017: Declaration = procedure({
   },
   open: {
     name: '收到仲裁申请',
-    by: clerk,
+    by: [...clerk, 'citizen'],
     to: 'received',
     dateName: '收到仲裁申请之日',
     title: '{worker}与{employer}{claim}争议',

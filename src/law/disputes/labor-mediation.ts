@@ -142,7 +142,7 @@ export const laborMediation2008: Declaration = procedure({
   },
   open: {
     name: '收到调解申请',
-    by,
+    by: [...by, 'citizen'],
     to: 'received',
     dateName: '收到调解申请之日',
     title: '{worker}与{employer}{claim}争议',

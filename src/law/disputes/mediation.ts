@@ -77,7 +77,7 @@ export const mediation2010: Declaration = procedure({
   },
   open: {
     name: '登记纠纷',
-    by: committee,
+    by: [...committee, 'citizen'],
     to: 'registered',
     dateName: '收到申请（发现纠纷）之日',
     title: '{partyA}与{partyB}{kind}',

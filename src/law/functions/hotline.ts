@@ -88,7 +88,13 @@ export const hotline2020: Declaration = procedure({
     aboutEnforcement: yesNo('涉及行政执法的投诉', { initial: false, help: '同时告知行政执法监督机构。' }),
     repeatOf: text('重复来电的原工单号', { optional: true }),
   },
-  open: { name: '登记诉求', by: operator, to: 'registered', dateName: '来电（来信、转办）之日', title: '{subject}' },
+  open: {
+    name: '登记诉求',
+    by: [...operator, 'citizen'],
+    to: 'registered',
+    dateName: '来电（来信、转办）之日',
+    title: '{subject}',
+  },
   stages: {
     registered: { name: '待派单' },
     dispatched: { name: '待签收' },

@@ -33,7 +33,7 @@ test('法律援助: who may do what in which stage', () => {
   const bureau = ['aidSupervisor']
   expectMatrix(legalAid2021, {
     received: { askSupplement: clerk, withdraw: clerk, grant: head, refuse: head, appoint: head },
-    supplementing: { supplement: clerk, withdraw: clerk },
+    supplementing: { supplement: [...clerk, 'citizen'], withdraw: clerk },
     granted: { withdraw: clerk, appoint: head, terminate: head },
     handling: { completePapers: clerk, report: lawyers, changeWorker: head, terminate: head, close: lawyers },
     closing: { submitFile: ['aidLawyer', 'aidClerk'], visit: clerk },

@@ -92,7 +92,7 @@ export const legalAid2021: Declaration = procedure({
   },
   open: {
     name: '收到申请（通知）',
-    by: clerk,
+    by: [...clerk, 'citizen'],
     to: 'received',
     dateName: '收到申请（通知）之日',
     title: '{applicant}{cause}法律援助',
@@ -135,7 +135,7 @@ export const legalAid2021: Declaration = procedure({
       name: '收到补充材料',
       from: ['supplementing'],
       to: 'back',
-      by: clerk,
+      by: [...clerk, 'citizen'],
       asks: { supplemented: text('补充的材料', { optional: true }) },
       cite: act('43(2)'),
     },
