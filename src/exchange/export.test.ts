@@ -142,7 +142,9 @@ describe('ledgers in and lists out over HTTP', () => {
     expect(refused.body.detail).toMatch(/不是 XLSX 表格/)
     const none = await bureau.post('/imports?system=reconsideration', {})
     expect([none.status, none.body.detail]).toEqual([400, '没有收到文件，请选择台账后上传。'])
-    const wrong = await upload(bureau, 'system=reconsideration', [application('2023-13-01', { 知道行政行为之日: '2023-03-01' })])
+    const wrong = await upload(bureau, 'system=reconsideration', [
+      application('2023-13-01', { 知道行政行为之日: '2023-03-01' }),
+    ])
     expect(wrong.body).toMatchObject({ written: 0, errors: [{ row: 2, column: '收到申请之日' }] })
   })
 })

@@ -346,6 +346,24 @@ describe('with --dry', () => {
   })
 })
 
+describe('an import that is stopped', () => {
+  it('keeps whole records only, and is finished by importing the file again', async () => {
+    const stop = new AbortController()
+    const rows = Array.from({ length: 2600 }, (_, i) => application('2022-03-01', { 原案号: `准复〔2022〕${i}号` }))
+    const result = await importLedger(platform, officer, {
+      system: 'reconsideration',
+      source: csvOf(rows),
+      signal: stop.signal,
+      onProgress: (_, phase) => phase === 'write' && stop.abort(),
+    })
+    expect(result).toMatchObject({ ok: false, refusal: { message: expect.stringContaining('再次导入同一文件') } })
+    const kept = (await records()).length
+    expect(kept).toBeGreaterThan(0)
+    expect(kept).toBeLessThan(2600)
+    expect(await importing(rows)).toMatchObject({ written: 2600 - kept, same: kept })
+  })
+})
+
 describe('what people type', () => {
   it('headers in any order, with spaces, other names of days, an amount in 万元, full-width digits, a title above', async () => {
     const text = [

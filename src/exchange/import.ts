@@ -2,9 +2,9 @@ import type { Catalogue } from '#kernel/catalogue.ts'
 import { canonicalJson } from '#kernel/hash/canonical.ts'
 import { sm3 } from '#kernel/hash/sm3.ts'
 import type { Actor } from '#kernel/record.ts'
-import { ok, type Result, refuse } from '#kernel/refusal.ts'
+import { ok, type Refused, type Result, refuse } from '#kernel/refusal.ts'
 import { seesDivision } from '#law/roles.ts'
-import { type Plan, writePlans } from '#records/bulk.ts'
+import { type BulkResult, type Plan, writePlans } from '#records/bulk.ts'
 import { idOf } from '#records/events.ts'
 import { type DivisionInfo, type Platform, today } from '#records/platform.ts'
 import { read, type Scope } from '#store/database.ts'
@@ -53,6 +53,9 @@ export type ImportRequest = {
 const mostErrors = 1000
 /** Rejected rows are handed back in memory. */
 const mostRejected = 100_000
+/** So many rows are kept between checking and writing; of a longer file they are read once more. */
+const mostKept = 50_000
+const rowsInBatch = 500
 
 /** Besides those who open records of a system for their organ: who compiles the district's figures. */
 export const importsForAll = 'reportWriter'
@@ -183,16 +186,16 @@ class Import {
   async run(): Promise<Result<ImportResult>> {
     this.checkHeader()
     if (this.errors.length) return ok(this.result(0, 0))
-    let would = 0
-    let same = 0
-    for await (const checked of this.checked()) {
-      this.rows += checked.ready.length + checked.wrong.size
-      this.note(checked.wrong)
-      if (this.request.dry) {
-        const existing = await this.existing(checked.ready)
-        same += existing.size
-        would += checked.ready.length - existing.size
-      }
+    const counts = { new: 0, same: 0 }
+    let kept: Ready[] | undefined = []
+    for await (const { ready, wrong } of this.checked()) {
+      this.rows += ready.length + wrong.size
+      this.note(wrong)
+      const existing = await this.existing(ready)
+      counts.same += existing.size
+      counts.new += ready.length - existing.size
+      if (kept && kept.length + ready.length > mostKept) kept = undefined
+      kept?.push(...ready)
       this.request.onProgress?.(this.rows, 'check')
       if (this.request.signal?.aborted) return stopped()
     }
@@ -201,36 +204,59 @@ class Import {
         code: 'invalid-file',
         message: `有错误的行超过${mostRejected.toLocaleString('zh-CN')}行，请先核对表头与各列是否对应。`,
       })
-    if (this.request.dry) return ok(this.result(would, same))
+    if (this.request.dry) return ok(this.result(counts.new, counts.same))
     if (this.errorCount && !this.request.partial) return ok(this.result(0, 0))
-    return this.write()
+    return this.write(kept)
   }
 
-  private async write(): Promise<Result<ImportResult>> {
+  /** Two transactions at a time: one is prepared while the database carries out the other. */
+  private async write(kept: readonly Ready[] | undefined): Promise<Result<ImportResult>> {
     let written = 0
     let same = 0
-    for await (const { ready } of this.checked()) {
-      if (this.request.signal?.aborted) return stopped()
-      const done = await writePlans(
-        this.platform,
-        this.scope,
-        ready.map(r => this.plan(r)),
-        {
-          origin: 'ledger',
-          mode: 'history',
-        },
-      )
-      if (!done.ok) return done
-      if (done.value.refused[0]) throw new Error(`history was refused: ${done.value.refused[0].refusal.message}`)
-      written += done.value.written
-      same += done.value.same
-      this.request.onProgress?.(written + same, 'write')
+    let refused: Refused | undefined
+    let failure: unknown
+    const running = new Set<Promise<void>>()
+    for await (const ready of kept ? inBatches(kept) : this.readyAgain()) {
+      const work: Promise<void> = this.writeBatch(ready)
+        .then(done => {
+          if (!done.ok) {
+            refused ??= done
+            return
+          }
+          written += done.value.written
+          same += done.value.same
+          this.request.onProgress?.(written + same, 'write')
+        })
+        .catch((error: unknown) => {
+          failure ??= error
+        })
+        .finally(() => running.delete(work))
+      running.add(work)
+      if (running.size >= 2) await Promise.race(running)
+      if (refused || failure || this.request.signal?.aborted) break
     }
+    await Promise.all(running)
+    if (failure) throw failure
+    if (refused) return refused
+    if (this.request.signal?.aborted) return stopped()
     const { system, source } = this.request
     await logAccess(this.platform.db, this.scope, [
       { action: 'import', detail: JSON.stringify({ system, file: source.name, rows: this.rows, written, same }) },
     ])
     return ok(this.result(written, same))
+  }
+
+  private async *readyAgain(): AsyncGenerator<readonly Ready[]> {
+    for await (const { ready } of this.checked()) yield ready
+  }
+
+  private async writeBatch(ready: readonly Ready[]): Promise<Result<BulkResult>> {
+    const existing = await this.existing(ready)
+    const plans = ready.filter(r => !existing.has(this.idOf(r.key))).map(r => this.plan(r))
+    const done = await writePlans(this.platform, this.scope, plans, { origin: 'ledger', mode: 'history' })
+    if (!done.ok) return done
+    if (done.value.refused[0]) throw new Error(`history was refused: ${done.value.refused[0].refusal.message}`)
+    return ok({ ...done.value, same: done.value.same + existing.size })
   }
 
   private plan({ key, ledgerRow }: Ready): Plan {
@@ -369,6 +395,10 @@ class Import {
         : {}),
     }
   }
+}
+
+function* inBatches(rows: readonly Ready[]): Generator<readonly Ready[]> {
+  for (let i = 0; i < rows.length; i += rowsInBatch) yield rows.slice(i, i + rowsInBatch)
 }
 
 const stopped = () =>
