@@ -1,5 +1,6 @@
 import type { Declaration } from '#kernel/declaration.ts'
 import { optionsNow } from '#kernel/decide.ts'
+import { usualPath } from '#kernel/describe.ts'
 import { addDays, type PlainDate } from '#kernel/time/date.ts'
 import { breathe } from './breathe.ts'
 import type { Random } from './random.ts'
@@ -12,13 +13,15 @@ import { contextOf, type World } from './world.ts'
 /** Walks that began alike and stand in the same stage after the same actions. */
 type Cell = { readonly key: string; readonly opening: number; walk: Standing; tries: number }
 
-const longestWalk = 22
+const longestWalk = 24
+/** Walks along the usual path, half of them with usual answers. */
+const usualWalks = 80
 /** Openings that are followed apart from each other, since what was said at the opening decides the way. */
 const kindsOfOpening = 8
 /** Ways with the same effect that are kept, the more usual ones. */
 const keptAlike = 6
 /** Tries without any new effect after which the search is over. */
-const givesUpAfter = 600
+const givesUpAfter = 700
 
 /**
  * Finds the ways through a procedure that the law allows, by trying: every step is decided by the engine, and the search
@@ -29,21 +32,25 @@ export async function discover(
   declaration: Declaration,
   random: Random,
   day: PlainDate,
-  budget = 2500,
+  budget = 3500,
 ): Promise<Recipe[]> {
   const coverage: Coverage = new Map()
   const w: Walker = { world, declaration, random, coverage, id: 'discovery', until: addDays(day, 1600) }
-  const cells = new Map<string, Cell>()
+  /** Of each stage: the walks that stand there. */
+  const cells = new Map<string, Map<string, Cell>>()
   const visits = new Map<string, number>()
   const ways: Recipe[] = []
   const fields = Object.values(declaration.fields).reduce((n, f) => n + Object.keys(f.options ?? {}).length, 0)
 
   const keep = (walk: Standing, opening: number) => {
     const { state } = walk
-    const key = `${opening} ${state.stage} ${[...new Set(walk.steps.map(s => s.action))].toSorted().join(' ')} ${state.outcome ?? ''}`
-    const cell = cells.get(key)
+    const here = cells.get(state.stage) ?? new Map<string, Cell>()
+    cells.set(state.stage, here)
+    const actions = [...new Set(walk.steps.map(s => s.action))].toSorted().join(' ')
+    const key = `${opening} ${actions} ${state.outcome ?? ''}`
+    const cell = here.get(key)
     // Another walk takes the place now and then, so that different openings are followed to the end.
-    if (!cell) cells.set(key, { key, opening, walk, tries: 0 })
+    if (!cell) here.set(key, { key, opening, walk, tries: 0 })
     else if (random.chance(0.4)) cell.walk = walk
     ways.push(recipeOf(world, declaration, walk))
   }
@@ -54,22 +61,118 @@ export async function discover(
     const walk = takeOpening(w, day, {})
     if (walk) keep(walk, i % kindsOfOpening)
   }
+  // The usual path with the usual answers, as often as its steps call for.
+  const usual: Walker = { world, declaration, random, id: w.id, until: w.until }
+  for (let i = 0; i < usualWalks; i++) {
+    await breathe()
+    for (const walk of followPath(i % 2 ? w : usual, day)) keep(walk, i % kindsOfOpening)
+  }
   const effects = new Set<string>()
   let barren = 0
-  for (let tried = 0; tried < budget && barren < givesUpAfter && cells.size; tried++) {
+  for (let tried = 0; tried < budget && barren < givesUpAfter; tried++) {
     await breathe()
-    const cell = nextCell(cells, visits, random)
-    const { stage } = cell.walk.state
+    const stages = [...cells.keys()].filter(s => cells.get(s)?.size)
+    if (!stages.length) break
+    const stage = random.weighted(stages, s => (1 + 2 * untaken(declaration, coverage, s)) / (1 + (visits.get(s) ?? 0)))
+    const here = cells.get(stage) as Map<string, Cell>
+    // The walk that was tried least, shorter ones first.
+    const cell = random.weighted([...here.values()], c => 1 / ((1 + c.tries) ** 2 * (1 + c.walk.steps.length / 4)))
     visits.set(stage, (visits.get(stage) ?? 0) + 1)
     cell.tries++
     const next = extend(w, cell.walk, coverage)
     if (next) keep(next, cell.opening)
-    else if (cell.tries > 12) cells.delete(cell.key)
+    else if (cell.tries > 12) here.delete(cell.key)
     const known = effects.size
     if (next) effects.add(effectOf(ways.at(-1) as Recipe)).add(next.steps.at(-1)?.action ?? '')
     barren = effects.size > known ? 0 : barren + 1
   }
+  // What stopped in the middle is led to its end where that is possible.
+  const finished = new Set<string>()
+  for (const way of chosen(ways)) {
+    await breathe()
+    const effect = effectOf(way)
+    if (way.complete || finished.has(effect)) continue
+    finished.add(effect)
+    const end = finish(w, way.found)
+    if (end) ways.push(recipeOf(world, declaration, end))
+  }
   return chosen(ways)
+}
+
+/** From the opening along the usual path, with what is done besides; each state on the way. */
+function followPath(w: Walker, day: PlainDate): Standing[] {
+  const { declaration: d, random } = w
+  const path = usualPath(d)
+  const walks: Standing[] = []
+  let now = takeOpening(w, day, {})
+  for (let n = 0; now && n < longestWalk; n++) {
+    const walk: Standing = now
+    walks.push(walk)
+    const { stage } = walk.state
+    if (d.stages[stage]?.end) break
+    const open = actionsOpen(w, walk, walk.moment.day, false)
+    const forward = open.filter(code => {
+      const to = d.actions[code]?.to
+      return to === 'back' || (to !== undefined && path.indexOf(to) > path.indexOf(stage))
+    })
+    const besides = random.shuffled(
+      open.filter(code => d.actions[code]?.to === undefined && !walk.steps.some(s => s.action === code)),
+    )
+    const order = random.chance(0.7) ? [...random.shuffled(forward), ...besides] : [...besides, ...forward]
+    now = undefined
+    for (const code of order) {
+      now = takeStep(w, walk, code, nextMoment(w, walk.state, code, walk.moment, false), {})
+      if (now) break
+    }
+  }
+  return walks
+}
+
+/** Goes on to an end by the shortest way, taking what is demanded before; undefined when that does not succeed. */
+function finish(w: Walker, walk: Standing): Standing | undefined {
+  const { declaration: d } = w
+  const steps = stepsToEnd(d)
+  const far = (stage: string | undefined) =>
+    stage === undefined ? Number.POSITIVE_INFINITY : (steps.get(stage) ?? Number.POSITIVE_INFINITY)
+  let now = walk
+  for (let n = 0; n < 12; n++) {
+    const { stage } = now.state
+    if (d.stages[stage]?.end) return now
+    const open = actionsOpen(w, now, now.moment.day, false)
+    const after = (code: string) => {
+      const to = d.actions[code]?.to
+      return to === 'back' ? far(now.state.back) - 0.5 : to === undefined ? far(stage) : far(to)
+    }
+    const done = (code: string) => now.steps.filter(s => s.action === code).length
+    const useful = open
+      .filter(code => after(code) < far(stage) || (after(code) === far(stage) && done(code) === 0))
+      .toSorted((a, b) => after(a) - after(b))
+    let next: Standing | undefined
+    for (const code of useful) {
+      next = takeStep(w, now, code, nextMoment(w, now.state, code, now.moment, false), {})
+      if (next) break
+    }
+    if (!next) return undefined
+    now = next
+  }
+  return undefined
+}
+
+/** Steps from each stage to the nearest end. */
+function stepsToEnd(d: Declaration): Map<string, number> {
+  const steps = new Map(Object.entries(d.stages).flatMap(([code, s]) => (s.end ? [[code, 0] as const] : [])))
+  for (let grew = true; grew; ) {
+    grew = false
+    for (const a of Object.values(d.actions)) {
+      const beyond = a.to === undefined || a.to === 'back' ? undefined : steps.get(a.to)
+      for (const from of a.from)
+        if (beyond !== undefined && beyond + 1 < (steps.get(from) ?? Number.POSITIVE_INFINITY)) {
+          steps.set(from, beyond + 1)
+          grew = true
+        }
+    }
+  }
+  return steps
 }
 
 /** Where a way ends, and for which figures it counts. */
@@ -97,16 +200,9 @@ function chosen(ways: readonly Recipe[]): Recipe[] {
     })
 }
 
-/** The stage that was visited least, and in it the walk that was tried least, shorter ones first. */
-function nextCell(cells: Map<string, Cell>, visits: Map<string, number>, random: Random): Cell {
-  const all = [...cells.values()]
-  const stages = [...new Set(all.map(c => c.walk.state.stage))]
-  const stage = random.weighted(stages, s => 1 / (1 + (visits.get(s) ?? 0)))
-  return random.weighted(
-    all.filter(c => c.walk.state.stage === stage),
-    c => 1 / ((1 + c.tries) ** 2 * (1 + c.walk.steps.length / 4)),
-  )
-}
+/** Actions that start in a stage and were never taken there. */
+const untaken = (d: Declaration, coverage: Coverage, stage: string): number =>
+  Object.entries(d.actions).filter(([code, a]) => a.from.includes(stage) && !coverage.has(`${stage}>${code}`)).length
 
 function extend(w: Walker, walk: Standing, coverage: Coverage): Standing | undefined {
   if (walk.steps.length >= longestWalk) return undefined

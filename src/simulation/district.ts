@@ -32,7 +32,6 @@ const agencyNames: readonly (readonly [code: string, name: string, short: string
   ['wsjkj', '卫生健康局', '准卫'],
   ['rsj', '人力资源和社会保障局', '准人社'],
   ['zjj', '住房和城乡建设局', '准住建'],
-  ['gaj', '公安分局', '准公'],
   ['whlyj', '文化和旅游局', '准文旅'],
 ]
 const townshipNames: readonly (readonly [code: string, name: string, short: string])[] = [
@@ -81,12 +80,12 @@ export const districtOrgans: readonly DistrictOrgan[] = [
   {
     code: 'ldzcw',
     name: '准绳区劳动人事争议仲裁委员会',
-    short: '准劳人仲',
+    short: '准',
     kind: 'arbitrationCommission',
     parent: 'rsj',
   },
-  { code: 'fyzx', name: '准绳区法律援助中心', short: '准援', kind: 'legalAidCentre', parent: 'sfj' },
-  { code: 'rxzx', name: '准绳区政务服务热线中心', short: '准热', kind: 'hotlineCentre', parent: 'qzfb' },
+  { code: 'fyzx', name: '准绳区法律援助中心', short: '准', kind: 'legalAidCentre', parent: 'sfj' },
+  { code: 'rxzx', name: '准绳区政务服务热线中心', short: '准', kind: 'hotlineCentre', parent: 'qzfb' },
 ]
 
 type Post = { readonly post: string; readonly roles: readonly RoleCode[]; readonly n?: number }

@@ -68,6 +68,13 @@ export function classesOf(
     for (const { signature, placement } of placementsOf(recipe, measures, range))
       bySignature.set(signature, [...(bySignature.get(signature) ?? []), placement])
   bySignature.delete('')
+  // A way that stops in the middle is taken only where no other gives the same figures.
+  for (const [signature, list] of bySignature)
+    if (list.some(p => p.recipe.complete))
+      bySignature.set(
+        signature,
+        list.filter(p => p.recipe.complete),
+      )
   const weight = (list: readonly Placement[]) => list.reduce((n, p) => n + p.weight, 0)
   const all = [...bySignature.values()].reduce((n, list) => n + weight(list), 0)
   return [...bySignature].map(([signature, placements]) => ({

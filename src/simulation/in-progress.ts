@@ -35,7 +35,10 @@ export async function planInProgress(run: Run, system: string, n: number): Promi
     await breathe()
     const key = keyOf(run, system, i)
     const light = wanted[i]
-    const found = light === undefined ? closedOne(run, ways, key, first) : openOne(run, ways, key, first, light)
+    const found =
+      light === undefined
+        ? closedOne(run, ways, key, first)
+        : (openOne(run, ways, key, first, light) ?? closedOne(run, ways, key, first))
     if (found) planned.push(found)
   }
   return inOrder(planned)
@@ -94,12 +97,12 @@ function openOne(run: Run, ways: readonly Recipe[], key: string, first: PlainDat
     const light = lightOf(run, d, state)
     const found = { plan: planOf(d.code, key, done.walk), state }
     if (light === wanted) return found
-    if (light === 'ok') second = found
+    if (light === 'ok' || light === 'idle') second = found
   }
   return second
 }
 
-/** The light of the most pressing clock today; undefined without one, or when it has been overdue too long for an example. */
+/** The light of the most pressing clock today, `idle` without one; undefined when it is overdue too long for an example. */
 function lightOf(run: Run, d: Declaration, state: RecordState): Light | undefined {
   const { world, until } = run
   const urgent = mostUrgent(
@@ -117,5 +120,5 @@ function lightOf(run: Run, d: Declaration, state: RecordState): Light | undefine
     }),
   )
   const tooLate = urgent?.light === 'over' && daysBetween(urgent.final?.slice(0, 10) ?? until, until) > longestOverdue
-  return tooLate ? undefined : urgent?.light
+  return tooLate ? undefined : (urgent?.light ?? 'idle')
 }

@@ -50,6 +50,8 @@ export const drawAddress = (random: Random): string =>
     ? `准绳区${random.pick(streets)}${random.between(1, 260)}号`
     : `准绳区${random.pick(villages)}${random.between(1, 18)}组${random.between(1, 60)}号`
 
+export const drawVillage = (random: Random): string => random.pick(villages)
+
 export const drawPlace = (random: Random): string =>
   random.chance(0.5) ? `${random.pick(streets)}与${random.pick(streets)}交叉口` : `${random.pick(villages)}`
 

@@ -24,7 +24,7 @@ import type { Random } from './random.ts'
 import { contributionsIn, type Recipe, replay } from './recipe.ts'
 import { systemFigures, type Target, versionsOf } from './targets.ts'
 import { drawValue } from './values.ts'
-import { volumeOf } from './volumes.ts'
+import { shareOf, volumeOf } from './volumes.ts'
 import { awaitsTheLaw, type Walk, type Walker } from './walk.ts'
 import { drawWorkday } from './working-time.ts'
 import { openingOrgans, type World } from './world.ts'
@@ -69,6 +69,9 @@ export const inOrder = (planned: readonly Planned[]): Planned[] =>
     return x < y ? -1 : x > y ? 1 : a.plan.key < b.plan.key ? -1 : 1
   })
 
+/** Steps tried in a search for ways. */
+const searchBudget = 3500
+
 /** Ways through every version of a system that can govern records opened in a range of days. */
 export async function waysOf(run: Run, system: string, from: PlainDate, to: PlainDate, effort = 1): Promise<Recipe[]> {
   const versions = versionsOf(run.world.catalogue, system).filter(
@@ -80,9 +83,23 @@ export async function waysOf(run: Run, system: string, from: PlainDate, to: Plai
     const spring = laterOf(`${run.year}-02-01`, d.inForce.from)
     const day = end !== undefined && spring > end ? addDays(end, -200) : earlierOf(spring, run.until)
     const random = run.random.fork(`${system} ${d.version} ways ${effort}`)
-    ways.push(...(await discover(run.world, d, random, day, 2500 * effort)))
+    ways.push(...asUsual(d, await discover(run.world, d, random, day, searchBudget * effort)))
   }
   return ways
+}
+
+/** Ways weighted so that outcomes come in their usual shares. */
+function asUsual(d: Declaration, ways: readonly Recipe[]): Recipe[] {
+  const all = new Map<string | undefined, number>()
+  for (const way of ways) {
+    const { outcome } = way.found.state
+    if (way.complete) all.set(outcome, (all.get(outcome) ?? 0) + way.weight)
+  }
+  return ways.map(way => {
+    const share = shareOf(d, way.found.state.outcome)
+    const whole = all.get(way.found.state.outcome)
+    return share === undefined || !whole ? way : { ...way, weight: (share * way.weight) / whole }
+  })
 }
 
 export const openingDay = (run: Run, d: Declaration, random: Random, from: PlainDate, to: PlainDate): PlainDate =>

@@ -9,8 +9,7 @@ import { limitState } from '#kernel/limit.ts'
 import type { RecordState } from '#kernel/record.ts'
 import { daysBetween, type PlainDate } from '#kernel/time/date.ts'
 import { seesDivision } from '#law/roles.ts'
-import type { Random } from './random.ts'
-import type { FormWish } from './values.ts'
+import { type FormWish, followsOrgan, isFilled, usualAnswer, usualOption } from './values.ts'
 import { nextMoment, takeOpening, takeStep, type Standing, type Walker, type Walk } from './walk.ts'
 import { later, minutesBetween, onWorkday } from './working-time.ts'
 import { contextOf, type World } from './world.ts'
@@ -25,8 +24,10 @@ type RecipeStep = {
   readonly gap: number
   /** It met its limit too late. */
   readonly late: boolean
-  /** Choices that change neither the way nor the figures, with the options that are as good. */
-  readonly free: ReadonlyMap<string, readonly string[]>
+  /** Choices and answers that change neither the way nor the figures, with the options that are as good. */
+  readonly free: ReadonlyMap<string, readonly Value[]>
+  /** Fields that were filled in and need not be. */
+  readonly idle: ReadonlySet<string>
 }
 
 /** A way through a procedure that the engine has allowed once, to be gone again with other people on other days. */
@@ -43,7 +44,7 @@ export type Recipe = {
   /** It ends where nothing more is demanded. */
   readonly complete: boolean
   /** The walk on which it was found. */
-  readonly found: Walk
+  readonly found: Standing
 }
 export type Traced = {
   readonly figure: string
@@ -75,10 +76,10 @@ function stepOf(fields: Fields, action: string, on: PlainDate, exact: Values, ga
     if (field?.kind === 'date' && typeof value === 'string') dates[code] = daysBetween(on, value)
     if (field?.optional) optional.add(code)
   }
-  return { action, wish: { values, dates, optional }, exact, gap, late, free: new Map() }
+  return { action, wish: { values, dates, optional }, exact, gap, late, free: new Map(), idle: new Set() }
 }
 
-export function recipeOf(world: World, d: Declaration, walk: Walk): Recipe {
+export function recipeOf(world: World, d: Declaration, walk: Standing): Recipe {
   const { state, open } = walk
   const at = (step: { on: PlainDate; at?: string; recordedAt?: string }) =>
     step.recordedAt ?? `${step.on}T01:00:00.000Z`
@@ -123,25 +124,32 @@ function lateSteps(world: World, d: Declaration, state: RecordState): Set<string
   return late
 }
 
-/** Straight and on time is usual; detours, repetitions, lateness and unusual answers are rarer. */
+/**
+ * The usual path to its end, on time, with the usual answers; detours, short cuts, repetitions, lateness and rare answers
+ * are rarer.
+ */
 function usualness(d: Declaration, steps: readonly RecipeStep[], state: RecordState): number {
-  const path = new Set(usualPath(d))
-  let weight = 1
+  const path = usualPath(d)
+  const visited = new Set(state.steps.map(s => s.to))
+  let weight = 3 ** path.filter(stage => visited.has(stage)).length
   const done = new Set<string>()
   for (const step of steps) {
     const action = d.actions[step.action]
     if (done.has(step.action)) weight *= 0.2
     done.add(step.action)
-    if (step.late) weight *= 0.08
-    if (action?.to !== undefined && action.to !== 'back' && !path.has(action.to)) weight *= 0.3
-    if (action?.to === undefined) weight *= 0.6
-    for (const [code, field] of Object.entries(action?.asks ?? {}))
-      if (field.initial !== undefined && step.wish.values?.[code] !== field.initial) weight *= 0.4
+    if (step.late) weight *= 0.1
+    if (action?.to !== undefined && action.to !== 'back' && !path.includes(action.to)) weight *= 0.3
+    if (action?.to === undefined) weight *= 0.75
+    for (const [code, field] of Object.entries(action?.asks ?? {})) {
+      const answer = step.wish.values?.[code]
+      if (answer === undefined) continue
+      if (field.initial !== undefined && answer !== field.initial) weight *= 0.4
+      else if (field.kind === 'choice' && typeof answer === 'string')
+        weight /= 1 + 0.35 * Math.max(0, Object.keys(field.options ?? {}).indexOf(answer))
+    }
   }
-  return weight * (path.has(state.stage) ? 1 : 0.4)
+  return (weight * (path.includes(state.stage) ? 1 : 0.4)) ** 1.3
 }
-
-export type Replayed = { readonly walk: Walk /** It goes on after the last day. */; readonly cut: boolean }
 
 /** Of going a way again: values and parties that must be entered, and how many steps to take; absent: all. */
 export type ReplayWish = {
@@ -156,10 +164,12 @@ export function replay(w: Walker, recipe: Recipe, day: PlainDate, forced: Replay
   const { open, steps } = loosened(w.world, recipe)
   const wish = (step: RecipeStep, fields: Fields, exact: boolean) => {
     const own = Object.fromEntries(Object.entries(forced.values ?? {}).filter(([f]) => Object.hasOwn(fields, f)))
-    const freed = exact ? {} : drawFree(w.random, step)
-    const known = exact ? fixedValues(fields, step.exact) : step.wish.values
-    const optional = new Set([...(step.wish.optional ?? []), ...Object.keys(own)])
-    return { ...step.wish, optional, values: { ...known, ...freed, ...own } }
+    if (exact) return { ...step.wish, values: { ...fixedValues(fields, step.exact), ...own } }
+    const kept = [...(step.wish.optional ?? [])].filter(f => !step.idle.has(f) || isFilled(fields[f] as Field, w))
+    const optional = new Set([...kept, ...Object.keys(own)])
+    const wanted = (code: string) => !step.free.has(code) && (!fields[code]?.optional || optional.has(code))
+    const values = Object.fromEntries(Object.entries(step.wish.values ?? {}).filter(([code]) => wanted(code)))
+    return { ...step.wish, optional, values: { ...values, ...own }, preferred: drawFree(w, step, fields, optional) }
   }
   const opening = (exact: boolean) =>
     takeOpening(w, day, {
@@ -193,10 +203,16 @@ const fixedValues = (fields: Fields, exact: Values): Values =>
     ),
   )
 
-function drawFree(random: Random, step: RecipeStep): Values {
+/** Answers to what may be answered freely. The field of law is left to the organ. */
+function drawFree(w: Walker, step: RecipeStep, fields: Fields, filled: ReadonlySet<string>): Values {
   const values: Record<string, Value> = {}
-  for (const [field, options] of step.free)
-    values[field] = random.weighted(options, o => 1 / (1 + options.indexOf(o) * 0.35))
+  for (const [code, options] of step.free) {
+    const field = fields[code]
+    if (!field || (field.optional && !filled.has(code))) continue
+    if (field.kind === 'boolean') values[code] = usualAnswer(w.random, field)
+    else if (options.length < Object.keys(field.options ?? {}).length || !followsOrgan(field))
+      values[code] = usualOption(w.random, field, options as string[])
+  }
   return values
 }
 
@@ -212,16 +228,23 @@ function loosened(world: World, recipe: Recipe): Pick<Recipe, 'open' | 'steps'> 
   const { found: walk, declaration: d } = recipe
   const base = fingerprint(world, d, walk.state)
   const freeOf = (index: number, step: RecipeStep, fields: Fields): RecipeStep => {
-    const free = new Map<string, readonly string[]>()
+    const same = (values: Values) => rerun(world, d, walk, index, values) === base
+    const idle = new Set(
+      Object.keys(step.exact).filter(code => {
+        const { [code]: _, ...rest } = step.exact
+        return fields[code]?.optional && same(rest)
+      }),
+    )
+    const free = new Map<string, readonly Value[]>()
     for (const [code, field] of Object.entries(fields)) {
       const now = step.exact[code]
+      if (field.kind === 'boolean' && typeof now === 'boolean' && same({ ...step.exact, [code]: !now }))
+        free.set(code, [true, false])
       if (field.kind !== 'choice' || field.many || typeof now !== 'string') continue
-      const options = Object.keys(field.options ?? {}).filter(
-        o => o === now || rerun(world, d, walk, index, { ...step.exact, [code]: o }) === base,
-      )
+      const options = Object.keys(field.options ?? {}).filter(o => o === now || same({ ...step.exact, [code]: o }))
       if (options.length > 1) free.set(code, options)
     }
-    return { ...step, free }
+    return { ...step, free, idle }
   }
   const loose = {
     open: freeOf(-1, recipe.open, d.fields),

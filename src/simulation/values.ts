@@ -28,6 +28,8 @@ export type FormContext = {
 /** What is wanted of a form; the rest is drawn. */
 export type FormWish = {
   readonly values?: Values
+  /** Taken at first, given up when the engine refuses. */
+  readonly preferred?: Values
   /** Days from the day of the step, by date field. */
   readonly dates?: Readonly<Record<string, number>>
   /** Only these optional fields are filled in; absent: by chance. */
@@ -37,12 +39,15 @@ export type FormWish = {
 /** Fills in a form by the kinds of its fields. Whether the law allows it, the engine says. */
 export function drawForm(fields: Fields, context: FormContext, wish: FormWish = {}): Record<string, Value> {
   const values: Record<string, Value> = {}
-  for (const [code, field] of Object.entries(fields)) {
-    const wanted = wish.values?.[code]
+  // Texts last: they tell about what was chosen.
+  const isText = (field: Field) => field.kind === 'text' || field.kind === 'longText'
+  const order = Object.entries(fields).toSorted(([, a], [, b]) => Number(isText(a)) - Number(isText(b)))
+  for (const [code, field] of order) {
+    const wanted = wish.values?.[code] ?? wish.preferred?.[code]
     const offset = wish.dates?.[code]
     if (wanted !== undefined) values[code] = wanted
+    else if (field.optional && !(wish.optional ? wish.optional.has(code) : isFilled(field, context))) continue
     else if (offset !== undefined) values[code] = addDays(context.on, offset)
-    else if (field.optional && !(wish.optional ? wish.optional.has(code) : isFilled(context))) continue
     else {
       const value = drawValue(field, code, context, values)
       if (value !== undefined) values[code] = value
@@ -51,7 +56,23 @@ export function drawForm(fields: Fields, context: FormContext, wish: FormWish = 
   return values
 }
 
-const isFilled = (context: FormContext): boolean => context.random.chance(context.coverage ? 0.5 : 0.6)
+/** How often people fill in what they need not. */
+export function isFilled(field: Field, { random, coverage }: Pick<FormContext, 'random' | 'coverage'>): boolean {
+  if (coverage) return random.chance(0.5)
+  switch (field.kind) {
+    case 'identityCard':
+    case 'phone':
+      return random.chance(0.9)
+    case 'money':
+    case 'integer':
+      return random.chance(0.6)
+    case 'text':
+    case 'longText':
+      return random.chance(/理由|原因|事由|情形|不采纳|重复/.test(field.name) ? 0.04 : 0.35)
+    default:
+      return random.chance(0.3)
+  }
+}
 
 /** One lawful value of a field, or undefined when the district has none (no such register entry). */
 export function drawValue(field: Field, code: string, context: FormContext, others: Values = {}): Value | undefined {
@@ -76,15 +97,15 @@ function drawOne(
   const { random, world, on } = context
   switch (field.kind) {
     case 'choice':
-      return drawChoice(field, code, context)
+      return drawChoice(field, code, context, others)
     case 'boolean':
       return drawBoolean(field, code, context)
     case 'integer':
-      return random.between(field.min ?? 0, Math.min(field.max ?? 1000, (field.min ?? 0) + random.pick([3, 12, 40])))
+      return drawInteger(field, random)
     case 'money':
-      return Math.max(field.min ?? 0, Math.min(field.max ?? 5_000_000, random.between(2, 300) * 100_00))
+      return drawMoney(field, random)
     case 'date':
-      return drawDate(field, context)
+      return drawDate(field, context, others)
     case 'organ':
       return drawOrgan(field, context, others)
     case 'person': {
@@ -106,7 +127,12 @@ function drawOne(
     case 'text':
     case 'longText': {
       const theme = themeOf(context, others)
-      return phrase(random, field, { system: context.declaration.name, on, ...(theme ? { theme } : {}) })
+      return phrase(random, code, field, {
+        system: context.declaration.code,
+        on,
+        known: { ...context.state?.values, ...others },
+        ...(theme ? { theme } : {}),
+      })
     }
     default:
       return field.kind satisfies never
@@ -130,7 +156,9 @@ function themeOf({ declaration: d, state }: FormContext, others: Values): string
   let fields = themeFields.get(d)
   if (!fields) {
     const listed = Object.entries(d.fields).filter(([, f]) => f.kind === 'choice' && f.listed)
-    const telling = listed.filter(([, f]) => /类|案由|事项|性质/.test(f.name))
+    const telling = listed.filter(
+      ([, f]) => /类型|类别|主题|领域|案由|事项|性质/.test(f.name) && !/受援人|人员|办理/.test(f.name),
+    )
     themeFields.set(d, (fields = (telling.length ? telling : listed).toReversed()))
   }
   for (const [code, field] of fields) {
@@ -141,28 +169,95 @@ function themeOf({ declaration: d, state }: FormContext, others: Values): string
   return undefined
 }
 
+/** Label → usual range in 元, and the step in which such amounts come. */
+const usualMoney: readonly (readonly [label: RegExp, least: number, most: number, step: number])[] = [
+  [/罚款/, 500, 20_000, 500],
+  [/合同/, 100_000, 5_000_000, 10_000],
+  [/以案定补/, 50, 300, 50],
+  [/补贴/, 800, 2_400, 100],
+  [/经费/, 500, 8_000, 500],
+  [/最低工资/, 1_810, 1_990, 10],
+  [/赔偿|涉案|涉及|请求|协议|支付|挽回|裁决|履行/, 1_000, 60_000, 500],
+]
+
+function drawMoney(field: Field, random: Random): number {
+  const [, least, most, step] = usualMoney.find(([label]) => label.test(field.name)) ?? [/./, 200, 20_000, 100]
+  const yuan = least + Math.floor(((most - least) * random.unit() ** 2) / step) * step
+  return Math.max(field.min ?? 0, Math.min(field.max ?? yuan * 100, yuan * 100))
+}
+
+function drawInteger(field: Field, random: Random): number {
+  const least = field.min ?? 0
+  const most = field.max ?? 1000
+  if (/成绩/.test(field.name)) return Math.min(most, random.between(72, 98))
+  if (/年度$/.test(field.name) && least > 1900) return least
+  if (/参加|受众/.test(field.name)) return Math.min(most, Math.max(least, random.between(24, 160)))
+  if (/学时|培训/.test(field.name)) return Math.min(most, Math.max(least, random.between(60, 96)))
+  return Math.min(most, least + Math.floor(random.unit() ** 2 * Math.min(most - least, 20)))
+}
+
 export const optionKey = (action: string, field: string, option: string): string => `${action}.${field}=${option}`
 
-function drawChoice(field: Field, code: string, { random, coverage, action }: FormContext): string {
+function drawChoice(field: Field, code: string, context: FormContext, others: Values): string {
+  const { random, coverage, action } = context
   const options = Object.keys(field.options ?? {})
   if (coverage) return random.weighted(options, o => 1 / (1 + (coverage.get(optionKey(action, code, o)) ?? 0)) ** 2)
-  if (field.initial !== undefined && random.chance(0.9)) return String(field.initial)
+  const { organs } = context.world.division
+  // 制定机关层级 and the like follow from the organ named before.
+  if (/层级/.test(field.name)) {
+    const named = Object.values(others).find(v => typeof v === 'string' && organs.has(v))
+    const level = levels[organs.get(String(named))?.kind ?? '']
+    if (level !== undefined && options.includes(level)) return level
+  }
+  return usualOption(random, field, options, organs.get(context.organ)?.name)
+}
+
+/** The option that people mostly take: the given one, the field of law of their own organ, or one of the first. */
+export function usualOption(random: Random, field: Field, options: readonly string[], organName = ''): string {
+  if (field.initial !== undefined && options.includes(String(field.initial)) && random.chance(0.9))
+    return String(field.initial)
+  if (followsOrgan(field)) {
+    const own = options.filter(o => nameShares(field.options?.[o] ?? '', organName))
+    if (own[0]) return own[0]
+  }
   return random.weighted(options, o => 1 / (1 + options.indexOf(o) * 0.35))
 }
+
+const levels: Readonly<Record<string, string>> = {
+  government: 'government',
+  office: 'government',
+  agency: 'department',
+  township: 'township',
+}
+
+/** What an organ deals with: its field of law, its kind of dispute. */
+export const followsOrgan = (field: Field): boolean => /领域|纠纷类别/.test(field.name)
+
+/** 市场监管 belongs to 市场监督管理局, 医疗纠纷 to 医疗纠纷人民调解委员会. */
+const nameShares = (label: string, organName: string): boolean => organName.includes(label.slice(0, 2))
 
 function drawBoolean(field: Field, code: string, { random, coverage, action }: FormContext): boolean {
   if (coverage && random.chance(0.35)) {
     const seen = (b: boolean) => coverage.get(optionKey(action, code, String(b))) ?? 0
     return seen(true) <= seen(false)
   }
-  return typeof field.initial === 'boolean' ? field.initial : random.chance(0.85)
+  return usualAnswer(random, field)
+}
+
+/** What is mostly answered to a question. */
+export function usualAnswer(random: Random, field: Field): boolean {
+  if (typeof field.initial === 'boolean') return random.chance(0.97) ? field.initial : !field.initial
+  return random.chance(/紧急|重大|严重|涉及|冲突|回避|不能|拒|异议|重复/.test(field.name) ? 0.06 : 0.9)
 }
 
 const ahead = /截止|届满|期限|有效期止|期至|开庭|听证|会议|预定|约定|到期/
 const farAhead = /有效期|届满|到期/
 const before = /出生|合格日期|知道|发生|签收|送达|原/
 
-function drawDate(field: Field, { random, world, on }: FormContext): PlainDate {
+function drawDate(field: Field, { random, world, on }: FormContext, others: Values): PlainDate {
+  // A decision is made before people learn of it.
+  if (/作出之日/.test(field.name) && typeof others.knewOn === 'string')
+    return addDays(others.knewOn, -random.between(0, 4))
   if (field.max === 0)
     return addDays(
       on,
@@ -177,6 +272,9 @@ function drawDate(field: Field, { random, world, on }: FormContext): PlainDate {
 /** Label of an organ field → the kinds of organ that it usually names. */
 const organHints: readonly (readonly [RegExp, readonly string[]])[] = [
   [/制定机关|政府/, ['government']],
+  [/乡镇|街道/, ['township']],
+  [/协办/, ['agency', 'township', 'justiceBureau']],
+  [/司法行政/, ['justiceBureau']],
   [/登记编号|办公机构|办公室/, ['office']],
   [/审核机构|审查机构|司法行政|复议机关|复议机构/, ['justiceBureau']],
   [/调解组织|调解委员会/, ['mediationCommittee']],
@@ -188,6 +286,7 @@ function drawOrgan(field: Field, context: FormContext, others: Values): string |
   const organs = [...world.division.organs.values()]
   const kinds = organHints.find(([label]) => label.test(field.name))?.[1]
   const hinted = kinds ? organs.filter(o => kinds.includes(o.kind)).map(o => o.code) : []
+  if (hinted.includes(organ) && random.chance(0.9)) return organ
   if (field.takesPart) {
     const calledIn = Object.values(others).filter(
       v => typeof v === 'string' && world.division.organs.has(v),
@@ -197,14 +296,14 @@ function drawOrgan(field: Field, context: FormContext, others: Values): string |
     if (both.length && random.chance(0.9)) return random.pick(both)
     if (helpful.length && (!hinted.length || random.chance(0.5))) return random.pick(helpful)
   }
-  if (hinted.includes(organ) && random.chance(0.5)) return organ
   if (hinted.length) return random.pick(hinted)
   return organs.length ? random.pick(organs).code : undefined
 }
 
 /** Those who take part, one of each role that must be there. */
-export function drawParties(context: FormContext, wanted: readonly Party[] = []): Party[] {
+export function drawParties(context: FormContext, values: Values, wanted: readonly Party[] = []): Party[] {
   const { random, world, declaration } = context
+  const homely = /家庭|邻里/.test(themeOf(context, values) ?? '')
   const parties: Party[] = []
   for (const [role, declared] of Object.entries(declaration.parties)) {
     const given = wanted.filter(p => p.role === role)
@@ -216,7 +315,9 @@ export function drawParties(context: FormContext, wanted: readonly Party[] = [])
     const n = declared.many && random.chance(0.1) ? 2 : 1
     for (let i = 0; i < n; i++) {
       const kind =
-        declared.kinds.length > 1 ? random.weighted(declared.kinds, k => (k === 'person' ? 5 : 2)) : declared.kinds[0]
+        homely && declared.kinds.includes('person')
+          ? 'person'
+          : random.weighted(declared.kinds, k => (k === 'person' ? 5 : k === 'agency' ? 1 : 2))
       if (kind === 'agency') {
         const agencies = [...world.division.organs.values()].filter(o => o.kind === 'agency' || o.kind === 'township')
         const others = agencies.filter(o => o.code !== context.organ && !parties.some(p => p.organ === o.code))
@@ -255,9 +356,10 @@ export function otherValue(field: Field, code: string, context: FormContext, val
       const guess = random.pick([
         least,
         least + 1,
-        field.max ?? least + 100,
+        least + random.between(2, 30),
         ...numbers,
         ...numbers.map(n => Math.floor(n / 2)),
+        ...(random.chance(0.1) ? [field.max ?? least + 100] : []),
       ])
       return Math.max(least, Math.min(field.max ?? guess, guess))
     }

@@ -35,3 +35,45 @@ const usual: Readonly<Record<Declaration['archetype'], Volume>> = {
 }
 
 export const volumeOf = (d: Declaration): Volume => volumes[d.code] ?? usual[d.archetype]
+
+/** How cases of a system mostly end; what is not named comes rarely. */
+const usualOutcomes: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  hotline: { solved: 66, explained: 16, answered: 11, transferred: 2, returned: 2, notAccepted: 2, terminated: 1 },
+  mediation: { agreedWritten: 70, agreedOral: 20, failed: 4, withdrawn: 3, transferred: 1, notAccepted: 2 },
+  penalty: { penalty: 80, noMinor: 7, noFirst: 4, notProven: 2, withdrawn: 2, toOther: 2, toCriminal: 1, notFiled: 2 },
+  reconsideration: {
+    maintain: 30,
+    terminated: 22,
+    mediated: 10,
+    dismissed: 10,
+    rejectClaim: 5,
+    revoke: 4,
+    partRevoke: 2,
+    confirmIllegal: 3,
+    change: 2,
+    orderPerform: 3,
+    refused: 4,
+    toldOtherBody: 3,
+    explainedNotFiled: 2,
+  },
+  'normative-document': { issued: 90, notNormative: 4, terminated: 4, repealed: 1, replaced: 1 },
+  'legality-review': { legal: 46, amend: 38, risk: 10, unlawful: 3, returned: 2, outOfScope: 1 },
+  'judicial-confirmation': { confirmed: 90, refused: 3, notAccepted: 2, withdrawn: 3, givenUp: 2 },
+  'labor-mediation': { agreed: 78, failed: 12, withdrawn: 6, transferred: 2, notAccepted: 2 },
+  'labor-arbitration': {
+    mediated: 38,
+    award: 18,
+    finalAward: 16,
+    withdrawnSettled: 14,
+    withdrawn: 6,
+    rejected: 3,
+    notAccepted: 5,
+  },
+  'legal-aid': { won: 40, part: 24, mediated: 22, withdrawnCase: 5, lost: 5, refused: 2, withdrawn: 1, terminated: 1 },
+}
+
+/** Share of an outcome among the cases of a system; undefined where nothing is known of it. */
+export function shareOf(d: Declaration, outcome: string | undefined): number | undefined {
+  const shares = usualOutcomes[d.code]
+  return shares && outcome !== undefined ? (shares[outcome] ?? 0.2) : undefined
+}

@@ -108,7 +108,7 @@ function takeAs(w: Walker, attempt: Attempt, actor: Actor): Taken | undefined {
     ...(w.coverage ? { coverage: w.coverage } : {}),
   })
   let values: Record<string, Value> = drawForm(fields, form(), wish)
-  let parties = action === 'open' ? drawParties(form(), wish.parties) : []
+  let parties = action === 'open' ? drawParties(form(), values, wish.parties) : []
   let kept = { values, refusals: Number.POSITIVE_INFINITY }
   // While exploring, a choice is held until no other answer gets it through; then it gives way.
   const held = w.coverage && random.chance(0.5) ? Object.keys(fields).filter(f => fields[f]?.kind === 'choice') : []
@@ -129,7 +129,7 @@ function takeAs(w: Walker, attempt: Attempt, actor: Actor): Taken | undefined {
     }
     if (refusals.length <= kept.refusals) kept = { values, refusals: refusals.length }
     values = { ...kept.values }
-    if (refusals.some(r => r.path?.startsWith('parties'))) parties = drawParties(form(), wish.parties)
+    if (refusals.some(r => r.path?.startsWith('parties'))) parties = drawParties(form(), values, wish.parties)
     mend(fields, form(), values, refusals, trial < 35 ? new Set([...wished, ...held]) : wished, trial)
   }
   return undefined
