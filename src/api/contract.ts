@@ -6,7 +6,11 @@
 import type { SystemDescription } from '#kernel/describe.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import type { Instant } from '#kernel/time/date.ts'
+import type { Comparison } from '#reader/compare-readings.ts'
+import type { ReportText } from '#reader/input.ts'
+import type { Reading } from '#reader/read-report.ts'
 import type { HistoryEntry } from '#records/views.ts'
+import type { AgainstLedger } from '#report/against-ledger.ts'
 import type { Report, Texts } from '#report/compose.ts'
 import type { ReportFigure } from '#report/figures.ts'
 import type { Verdict } from '#report/identities.ts'
@@ -98,3 +102,27 @@ export type { Override, Report } from '#report/compose.ts'
 export type { Finding as ReportFinding } from '#report/findings.ts'
 export type { ReportJson } from '#report/render.ts'
 export type { Paragraph, Span } from '#report/spans.ts'
+
+/** A report that was read: its text and everything found in it, offsets into that text. */
+export type ReportReading = {
+  readonly name: string
+  readonly kind: ReportText['kind']
+  readonly text: string
+  readonly milliseconds: number
+} & Reading
+/** POST /report-readings: files (multipart) or {text, name?} */
+export type ReadingsAnswer = {
+  readonly readings: readonly ReportReading[]
+  /** Names of all topics in the order of the report. */
+  readonly topics: Readonly<Record<string, string>>
+  /** Of several reports. */
+  readonly comparison?: Comparison
+}
+export type { Comparison } from '#reader/compare-readings.ts'
+export type { Identity, Statistic } from '#reader/statistic.ts'
+/** POST /report-readings/against-ledger {text, year?} */
+export type ReadingAgainstLedger = AgainstLedger & {
+  readonly division: string
+  /** Whether the report names this division as its own. */
+  readonly ownReport: boolean
+}

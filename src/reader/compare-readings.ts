@@ -1,4 +1,4 @@
-import { type Refusal, refuse, type Result, ok } from '#kernel/refusal.ts'
+import { ok, type Refusal, type Result, refuse } from '#kernel/refusal.ts'
 import type { Reading } from './read-report.ts'
 import type { Statistic } from './statistic.ts'
 import { allTopics, type Topic, topics } from './topics.ts'
@@ -64,30 +64,21 @@ function refusalOf(count: number): Refusal | undefined {
 }
 
 function compareTopic(topic: Topic, columns: readonly (readonly Statistic[])[]): ComparedTopic {
-  const rows: { words: string; counter: string; indicator: string; unit: string; values: (Statistic | undefined)[] }[] =
-    []
+  const rows: { indicator: string; unit: string; values: (Statistic | undefined)[] }[] = []
   for (const [column, statistics] of columns.entries()) {
     for (const statistic of statistics) {
-      const words = plain(statistic.indicator)
-      const counter = counterOf(statistic.unit)
       let best: (typeof rows)[number] | undefined
       let likest = sameEnough
       for (const row of rows) {
-        if (row.values[column] !== undefined || row.counter !== counter) continue
-        const likeness = alike(row.words, words)
+        if (row.values[column] !== undefined) continue
+        const likeness = likenessOf(row, statistic)
         if (likeness >= likest) {
           best = row
           likest = likeness + Number.EPSILON
         }
       }
       if (!best) {
-        best = {
-          words,
-          counter,
-          indicator: statistic.indicator,
-          unit: statistic.unit,
-          values: columns.map(() => undefined),
-        }
+        best = { indicator: statistic.indicator, unit: statistic.unit, values: columns.map(() => undefined) }
         rows.push(best)
       }
       best.values[column] = statistic
@@ -97,12 +88,18 @@ function compareTopic(topic: Topic, columns: readonly (readonly Statistic[])[]):
     topic,
     name: topics[topic].name,
     counts: columns.map(statistics => statistics.length),
-    indicators: rows.map(({ indicator, unit, values }) => ({ indicator, unit, values })),
+    indicators: rows,
   }
 }
 
 /** Two indicators with so large a share of common pairs of characters are taken for the same. */
-const sameEnough = 0.6
+export const sameEnough = 0.6
+
+type Indicator = { readonly indicator: string; readonly unit: string }
+
+/** How likely two indicators are the same, by their words: 0 to 1, and 0 where they count different things. */
+export const likenessOf = (a: Indicator, b: Indicator): number =>
+  counterOf(a.unit) === counterOf(b.unit) ? alike(plain(a.indicator), plain(b.indicator)) : 0
 
 const counterOf = (unit: string) => (caseCounters.has(unit) ? '件' : peopleCounters.has(unit) ? '人' : unit)
 

@@ -91,5 +91,6 @@ describe('changes', () => {
   test.each([
     '新收案件2.4万件，同比增长17%；办结2.1万件，同比增长14.5%。',
     '绿化面积1.2万平方米，同比2022年增加3000平方米，提升33.4%。',
+    '登记纠纷225件（比上年增加75件），达成调解协议154件（比上年增加60件）。',
   ])('%s — last year’s figure is not printed', text => expect(claims(text)).toEqual([]))
 })

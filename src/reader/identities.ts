@@ -519,11 +519,11 @@ const pastYear = /去年|上年|上一年|同期|往年/
 const comparison = /去年|上年|上一年|同期|往年|相比|(?<![同环占])比(?!例|率|重)|较(?=20|前|之|上|去)/
 
 /** Which of two figures is last year's, by the words before each; nothing when neither says so. */
-function earlierFirst(previous: Figure, last: Figure, between: string): readonly [Figure, Figure] | readonly [] {
+function earlierFirst(previous: Figure, last: Figure): readonly [Figure, Figure] | readonly [] {
   const yearOf = (figure: Figure) => Number(/20\d\d(?=年)/.exec(figure.lead)?.[0] ?? 0)
   const [a, b] = [yearOf(previous), yearOf(last)]
   if (a && b && a !== b) return a < b ? [previous, last] : [last, previous]
-  if (comparison.test(between)) return [last, previous]
+  if (comparison.test(last.lead)) return [last, previous]
   return pastYear.test(previous.lead) ? [previous, last] : []
 }
 
@@ -544,9 +544,7 @@ function changes(divided: DividedText, figures: readonly Figure[], collected: Co
     const fromTo =
       /[由从自]/.test(previous.lead) &&
       /^.{0,16}(?:到|至|为|达)(?:了)?$/.test(divided.text.slice(previous.end, last.start).slice(-18))
-    const [from, to] = fromTo
-      ? [previous, last]
-      : earlierFirst(previous, last, divided.text.slice(previous.end, last.start))
+    const [from, to] = fromTo ? [previous, last] : earlierFirst(previous, last)
     if (!from || !to) continue
     const difference = add(to.amount, negate(from.amount))
     const direction = falls.test(word) ? difference.digits <= 0n : difference.digits >= 0n

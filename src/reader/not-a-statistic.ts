@@ -178,8 +178,11 @@ export const rules: readonly Rule[] = [
     name: '一户一档',
     why: '“1村1策”“一企一档”是工作方法的名称',
     example: '落实〔1户〕1档。',
+    counterexample: '按期审结率100%（1件中〔1件〕）。',
     excludes: ({ number, after, before }) =>
       number.exact === '1' &&
+      !after.startsWith('中') &&
+      !before.endsWith('中') &&
       (/^.{0,3}?[1一](?![\d０-９一二三四五六七八九十])/.test(after.slice(0, 3)) ||
         /[1一][一-龥]{1,2}$/.test(before.slice(-3))) &&
       !/[了共]$/.test(before),

@@ -202,6 +202,29 @@ describe('chapters', () => {
     expect(chapter(r, 'plan')?.paragraphs).toHaveLength(3)
   })
 
+  it('of shortcomings leave out, with its plan, what the writer gives a reason for', () => {
+    const r = report({
+      texts: {
+        'shortcoming.test-aid.timeliness.omitted': '一件系法院退卷所致',
+        'plan.test-aid.timeliness.text': '旧文',
+      },
+    })
+    expect(chapter(r, 'shortcomings')?.paragraphs).toEqual([])
+    expect(chapter(r, 'plan')?.paragraphs).toEqual([])
+    expect(r.omitted.map(o => [o.place, plainText(o.paragraph), o.reason])).toEqual([
+      [
+        'shortcoming.test-aid.timeliness',
+        '测试援助存在超期情形，按期办结率为97.0%（33件中32件）',
+        '一件系法院退卷所致',
+      ],
+    ])
+  })
+
+  it('name of each paragraph the place where its words are written', () => {
+    const r = report({ texts: { 'chapter.shortcomings.text': '总的看，还有差距。' } })
+    expect(chapter(r, 'shortcomings')?.places).toEqual(['chapter.shortcomings.text', 'shortcoming.test-aid.timeliness'])
+  })
+
   it('of plans print what the writer filled in, and more of his own', () => {
     const key = 'plan.test-aid.timeliness'
     const r = report({

@@ -24,11 +24,12 @@ export type Texts = Readonly<Record<string, string>>
  * - `opening`; `chapters.order`: codes of chapters, joined by commas
  * - `chapter.<chapter>.title`, `chapter.<chapter>.text`
  * - `section.<system>.title`, `section.<system>.text` (instead of the program's sentences)
- * - `shortcoming.<key>.text` (instead of the program's sentence, or one of the writer's own), `shortcoming.<key>.cause`
+ * - `shortcoming.<key>.text` (instead of the program's sentence, or one of the writer's own), `shortcoming.<key>.cause`;
+ *   `shortcoming.<key>.omitted`: why a shortcoming that the program found is not told
  * - `plan.<key>.text` (of the writer's own), `plan.<key>.measure`, `plan.<key>.owner`, `plan.<key>.due`
  */
 export const isPlace = (place: string): boolean =>
-  /^(opening|chapters\.order|chapter\.[a-z]+\.(title|text)|section\.[a-z][a-z-]*\.(title|text)|shortcoming\.[\w.-]{1,80}\.(text|cause)|plan\.[\w.-]{1,80}\.(text|measure|owner|due))$/.test(
+  /^(opening|chapters\.order|chapter\.[a-z]+\.(title|text)|section\.[a-z][a-z-]*\.(title|text)|shortcoming\.[\w.-]{1,80}\.(text|cause|omitted)|plan\.[\w.-]{1,80}\.(text|measure|owner|due))$/.test(
     place,
   )
 
@@ -61,6 +62,8 @@ export type Report = {
   readonly overrides: readonly (Override & { readonly computed: number | null })[]
   /** Against last year's published report. */
   readonly changes: readonly Change[]
+  /** Shortcomings that the records show and the writer left out, with the reason. */
+  readonly omitted: readonly { readonly place: string; readonly paragraph: Paragraph; readonly reason: string }[]
   readonly findings: readonly Finding[]
 }
 
@@ -92,7 +95,12 @@ export function composeReport(input: ComposeInput): Report {
     lastYear: code => before.get(code),
     overridden: new Set(overrides.map(o => o.figure)),
   }
-  const shortcomings = withOwn(shortcomingsOf(input.catalogue, figures, input.delays, facts), texts, facts)
+  const all = shortcomingsOf(input.catalogue, figures, input.delays, facts)
+  const shortcomings = withOwn(
+    all.filter(s => !omission(texts, s.key)),
+    texts,
+    facts,
+  )
   const counted = new Map(input.counted.map(f => [f.code, f.value]))
   const report = {
     division: input.division,
@@ -108,6 +116,9 @@ export function composeReport(input: ComposeInput): Report {
       const last = before.get(f.code)
       return last === undefined || f.value === null ? [] : [{ code: f.code, now: f.value, before: last }]
     }),
+    omitted: all
+      .filter(s => omission(texts, s.key))
+      .map(s => ({ place: `shortcoming.${s.key}`, paragraph: s.sentence, reason: omission(texts, s.key) })),
   }
   return {
     ...report,
@@ -196,8 +207,11 @@ function orderOf(texts: Texts): readonly ChapterCode[] {
 /** Keys of what the writer added of his own: those with a text that no computed one has. */
 function ownKeys(texts: Texts, kind: 'shortcoming' | 'plan', taken: readonly string[]): string[] {
   const keys = Object.keys(texts).flatMap(place => new RegExp(`^${kind}\\.(.+)\\.text$`).exec(place)?.[1] ?? [])
-  return keys.filter(key => !taken.includes(key)).toSorted()
+  return keys.filter(key => !taken.includes(key) && !omission(texts, key)).toSorted()
 }
+
+/** Why a shortcoming, and with it its plan, is left out; empty when it is told. */
+const omission = (texts: Texts, key: string): string => texts[`shortcoming.${key}.omitted`]?.trim() ?? ''
 
 function withOwn(computed: readonly Shortcoming[], texts: Texts, facts: Facts): Shortcoming[] {
   const rewritten = computed.map(s => {

@@ -4,17 +4,21 @@ import { z } from 'zod'
 import { refuse } from '#kernel/refusal.ts'
 import { compareReadings, mostReadings } from '#reader/compare-readings.ts'
 import { extractReport, type ReportText } from '#reader/input.ts'
-import { type Reading, readReport } from '#reader/read-report.ts'
+import { readReport } from '#reader/read-report.ts'
+import { allTopics, topics } from '#reader/topics.ts'
+import { againstLedger } from '#report/against-ledger.ts'
+import { figuresOf } from '#report/figures.ts'
+import type { ReadingAgainstLedger, ReadingsAnswer, ReportReading } from '../contract.ts'
 import { problemOf, sendProblem, sendRefusal } from '../problem.ts'
+import { year } from '../schemas.ts'
 import type { ServerOptions } from '../server.ts'
+import { callerOf } from '../session.ts'
 
-/** A reading as the page shows it: the text and everything found in it, offsets into that text. */
-export type ReportReading = {
-  readonly name: string
-  readonly kind: ReportText['kind']
-  readonly text: string
-  readonly milliseconds: number
-} & Reading
+const topicNames = Object.fromEntries(allTopics.map(t => [t, topics[t].name]))
+const pasted = z.strictObject({
+  text: z.string().min(1).max(1_000_000),
+  name: z.string().max(200).default('粘贴的文字'),
+})
 
 function readingOf(name: string, report: ReportText): ReportReading {
   const started = performance.now()
@@ -29,7 +33,7 @@ function readingOf(name: string, report: ReportText): ReportReading {
 }
 
 /** 年报体检: statistics, arithmetic and outline of published reports. Nothing is kept. */
-export async function readingRoutes(api: FastifyInstance, _options: ServerOptions): Promise<void> {
+export async function readingRoutes(api: FastifyInstance, { platform }: ServerOptions): Promise<void> {
   const app = api.withTypeProvider<ZodTypeProvider>()
 
   app.post(
@@ -42,15 +46,14 @@ export async function readingRoutes(api: FastifyInstance, _options: ServerOption
     },
     async (request, reply) => {
       if (!request.isMultipart()) {
-        const body = z
-          .strictObject({ text: z.string().min(1).max(1_000_000), name: z.string().max(200).default('粘贴的文字') })
-          .safeParse(request.body)
+        const body = pasted.safeParse(request.body)
         if (!body.success)
           return sendProblem(
             reply,
             problemOf({ code: 'invalid-input', path: 'text', message: '请粘贴报告的文字，或者上传文件。' }),
           )
-        return { readings: [readingOf(body.data.name, { kind: 'txt', text: body.data.text })] }
+        const reading = readingOf(body.data.name, { kind: 'txt', text: body.data.text })
+        return { readings: [reading], topics: topicNames } satisfies ReadingsAnswer
       }
       const readings: ReportReading[] = []
       for await (const part of request.files()) {
@@ -67,7 +70,39 @@ export async function readingRoutes(api: FastifyInstance, _options: ServerOption
         return sendProblem(reply, problemOf({ code: 'invalid-file', message: '没有收到文件，请选择报告后上传。' }))
       const compared =
         readings.length > 1 ? compareReadings(readings.map(r => ({ name: r.name, reading: r }))) : undefined
-      return { readings, ...(compared?.ok ? { comparison: compared.value } : {}) }
+      return {
+        readings,
+        topics: topicNames,
+        ...(compared?.ok ? { comparison: compared.value } : {}),
+      } satisfies ReadingsAnswer
+    },
+  )
+
+  app.post(
+    '/report-readings/against-ledger',
+    {
+      schema: {
+        summary: '报告中的数字与本地台账数据对照',
+        body: z.strictObject({ text: z.string().min(1).max(1_000_000), year: year.optional() }),
+      },
+    },
+    async (request, reply) => {
+      const { scope } = callerOf(request)
+      const reading = readReport(request.body.text)
+      const of = request.body.year ?? reading.year
+      if (of === undefined)
+        return sendRefusal(
+          reply,
+          refuse({ code: 'invalid-input', path: 'year', message: '报告没有写明年份，请选择要对照的年份。' }),
+        )
+      const figures = await figuresOf(platform.db, scope, platform.catalogue, of)
+      const { name } = await platform.division(scope.division)
+      return {
+        ...againstLedger(reading, figures, of),
+        division: name,
+        ownReport:
+          reading.division !== undefined && (name.endsWith(reading.division) || reading.division.endsWith(name)),
+      } satisfies ReadingAgainstLedger
     },
   )
 }
