@@ -1,6 +1,5 @@
 import { buildServer } from '#api/server.ts'
 import { sweep } from '#records/records.ts'
-import { loadDemonstration } from '#simulation/demonstration.ts'
 import { anchorAll } from '#store/anchor.ts'
 import { options } from './command.ts'
 import { findCommand } from './commands.ts'
@@ -30,6 +29,7 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 async function demonstration({ platform }: Opened, signal: AbortSignal) {
+  const { loadDemonstration } = await import('#simulation/demonstration.ts')
   const bar = progressBar('装入演示数据')
   const loaded = await loadDemonstration(platform, { onProgress: bar.show, signal })
   bar.end()
@@ -57,7 +57,7 @@ function progressBar(what: string) {
 type Account = { readonly account: string; readonly password: string; readonly post: string }
 
 async function serve(
-  { platform }: Opened,
+  { platform, server }: Opened,
   accounts: readonly Account[] | undefined,
   signal: AbortSignal,
 ): Promise<void> {
@@ -68,7 +68,7 @@ async function serve(
   const app = await buildServer({ platform, division, webDir: settings.webDir, log: true })
   const port = await listen(app, settings.port)
   const background = keepHouse(
-    platform,
+    { platform, server },
     divisions.rows.map(d => d.code),
   )
   console.log(`\n  工作台  http://localhost:${port}/workbench/\n  接口    http://localhost:${port}/api/docs`)
@@ -103,8 +103,11 @@ async function listen(app: Awaited<ReturnType<typeof buildServer>>, wanted: numb
   return port
 }
 
-/** Anchors each minute; what the law does by itself every five. An error is told and tried again the next time. */
-function keepHouse(platform: Opened['platform'], divisions: readonly string[]) {
+/**
+ * Anchors each minute; what the law does by itself every five; an embedded database that was killed comes up again. An
+ * error is told and tried again the next time.
+ */
+function keepHouse({ platform, server }: Pick<Opened, 'platform' | 'server'>, divisions: readonly string[]) {
   let running = Promise.resolve()
   const every = (seconds: number, what: string, work: () => Promise<unknown>) => {
     const tick = () => {
@@ -118,7 +121,11 @@ function keepHouse(platform: Opened['platform'], divisions: readonly string[]) {
   const sweepAll = async () => {
     for (const division of divisions) await sweep(platform, division)
   }
-  const timers = [every(60, '存证', () => anchorAll(platform.db)), every(300, '依法自动办理', sweepAll)]
+  const timers = [
+    every(3, '数据库重启', () => server.revive()),
+    every(60, '存证', () => anchorAll(platform.db)),
+    every(300, '依法自动办理', sweepAll),
+  ]
   running = running.then(sweepAll).catch(error => console.error(error))
   return {
     stop() {

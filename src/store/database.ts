@@ -38,8 +38,11 @@ export function connect(urls: Urls, options: { filesDir: string; most?: number }
   const app = new pg.Pool({ connectionString: urls.appUrl, max: options.most ?? 10, pipeline: true })
   const owner = new pg.Pool({ connectionString: urls.ownerUrl, max: 3 })
   // An idle connection that breaks (the server restarts) is replaced at the next use; unheard, the error ends the process.
-  app.on('error', () => {})
-  owner.on('error', () => {})
+  for (const pool of [app, owner]) {
+    pool.on('error', () => {})
+    // One in use tells its query, and besides that everybody: a killed server must not end this process too.
+    pool.on('connect', client => client.on('error', () => {}))
+  }
   return {
     app,
     owner,
@@ -143,10 +146,16 @@ function brokenBy(error: unknown): Error | undefined {
 
 /** Whether an error means that the server is away for the moment, so that the same request may succeed later. */
 export function isUnavailable(error: unknown): boolean {
-  const code = (error as { code?: unknown } | undefined)?.code
-  return (
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
+  if (
     typeof code === 'string' &&
     (/^(08|57P|53)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'].includes(code))
+  )
+    return true
+  // The driver's own errors have no code.
+  return (
+    typeof message === 'string' &&
+    /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(message)
   )
 }
 

