@@ -24,10 +24,10 @@ const floors: Readonly<Record<string, number>> = {
 }
 /** Same floor, allowed all the same: people are kept in the store; the command line starts the server, which serves the portal. */
 const allowed = new Set(['access→store', 'cli→api', 'api→portal', 'web→api'])
-/** Web and portal know API types and the kernel only. */
+/** The workbench knows API types and the kernel only; the portal is served beside the API and keeps drafts and filings itself. */
 const narrow: Readonly<Record<string, readonly string[]>> = {
   web: ['kernel', 'api'],
-  portal: ['kernel', 'api', 'records', 'access', 'law', 'report', 'documents'],
+  portal: ['kernel', 'law', 'documents', 'reader', 'store', 'access', 'records', 'report'],
 }
 
 const root = path.resolve(import.meta.dirname, '../src')

@@ -108,6 +108,7 @@ export const distributedTables = [
   'report',
   'report_override',
   'report_text',
+  'portal_filing',
 ] as const
 
 async function distribute(client: pg.Client): Promise<string[]> {
