@@ -21,8 +21,12 @@ export type Finding = {
   }[]
 }
 
+/** How a supervision letter is opened from here: the system, and its fields for the organ and for the matter concerned. */
+const letter = { system: 'supervised-item', organ: 'to', about: 'about' } as const
+
 export type Supervision = {
   readonly headline: string
+  readonly letter?: { readonly system: string; readonly organ: string; readonly about: string }
   readonly organs: readonly { readonly code: string; readonly name: string }[]
   readonly systems: readonly { readonly code: string; readonly name: string }[]
   readonly cells: readonly {
@@ -163,6 +167,7 @@ export async function superviseFor(platform: Platform, caller: Caller): Promise<
   const used = new Set(cells.map(c => c.organ))
   return {
     headline: headlineOf(totals),
+    ...(platform.catalogue.newest(letter.system) ? { letter } : {}),
     organs: [...division.organs.values()].filter(o => used.has(o.code)).map(o => ({ code: o.code, name: o.name })),
     systems: matters.map(code => ({ code, name: name(code) })),
     cells,

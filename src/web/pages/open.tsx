@@ -30,7 +30,7 @@ function readDraft(key: string): Draft | undefined {
 /** 登记: form from the declaration, checked by the server while typed; what came from another record is marked. */
 export function OpenPage() {
   const { system: code = '' } = useParams({ strict: false }) as { system?: string }
-  const { from, link } = useSearch({ strict: false }) as { from?: string; link?: string }
+  const { from, link, ...given } = useSearch({ strict: false }) as Record<string, string | undefined>
   const system = useSystem(code)
   const carried = useQuery({
     queryKey: ['prefill', from, link],
@@ -61,14 +61,23 @@ export function OpenPage() {
 
 type Carried = Prefill & { readonly record: string; readonly link: string }
 
-function Form({ system, carried }: { system: SystemInfo; carried: Carried | undefined }) {
+function Form({
+  system,
+  given,
+  carried,
+}: {
+  system: SystemInfo
+  given: Readonly<Record<string, string | undefined>>
+  carried: Carried | undefined
+}) {
   const me = useMe()
   const navigate = useNavigate()
   const saved = useRef(draftKey(system.code, me.person.id))
   const draft = carried ? undefined : readDraft(saved.current)
   const [on, setOn] = useState(draft?.on ?? me.today)
   const [values, setValues] = useState<Entered>(
-    draft?.values ?? { ...initialValues(system.fields), ...carried?.values },
+    // What the address gives for a field of this system stands before a draft: the person came here with a purpose.
+    { ...(draft?.values ?? { ...initialValues(system.fields), ...carried?.values }), ...fieldsIn(system, given) },
   )
   const [parties, setParties] = useState<readonly Party[]>(
     () => draft?.parties ?? (carried?.parties.length ? carried.parties : required(system)),
@@ -315,6 +324,9 @@ function Form({ system, carried }: { system: SystemInfo; carried: Carried | unde
     </>
   )
 }
+
+const fieldsIn = (system: SystemInfo, given: Readonly<Record<string, string | undefined>>): Entered =>
+  Object.fromEntries(Object.entries(given).filter(([code, v]) => v !== undefined && system.fields[code]))
 
 const required = (system: SystemInfo): Party[] =>
   Object.entries(system.parties).flatMap(([role, r]) =>

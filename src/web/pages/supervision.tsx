@@ -174,7 +174,7 @@ function Drill({ s }: { s: Supervision }) {
     enabled: system !== '',
   })
   const name = s.systems.find(x => x.code === system)?.name ?? ''
-  const letter = useSystem('supervised-item')
+  const letter = useSystem(s.letter?.system ?? '')
   return (
     <section className="drill" aria-labelledby="ch">
       <div className="sec">
@@ -203,15 +203,16 @@ function Drill({ s }: { s: Supervision }) {
           </li>
         ))}
       </ul>
-      {letter?.mayOpen && list.data?.rows[0] ? (
+      {s.letter && letter?.mayOpen && list.data?.rows[0] ? (
         <button
           className="btn wide"
           type="button"
           onClick={() =>
+            s.letter &&
             void navigate({
               to: '/open/$system',
               params: { system: letter.code },
-              search: { organ, about: list.data?.rows[0]?.number ?? '' },
+              search: { [s.letter.organ]: organ, [s.letter.about]: list.data?.rows[0]?.number ?? '' },
             })
           }
         >
