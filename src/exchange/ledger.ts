@@ -21,6 +21,8 @@ export type Column = {
   readonly field: Field
   /** Of an opening: it must be filled in every row. Of an action: when the action's date is. */
   readonly required: boolean
+  /** What an older version of the law called it. */
+  readonly formerly?: string
   /** Asked by this older version of the law only. */
   readonly onlyIn?: string
 }
@@ -49,8 +51,14 @@ export function ledgerOf(versions: readonly Declaration[]): Ledger {
       const at = columns.findIndex(x => keyOf(x.part) === key)
       const known = columns[at]
       if (known) {
-        // What one version does not demand, rows under it may do without; the row's own version is asked in the end.
-        if (known.required && !c.required) columns[at] = { ...known, required: false }
+        // Whatever any version takes may be filled in; whether the row's own version takes it is asked in the end.
+        const options = known.field.options && { ...known.field.options, ...c.field.options, ...known.field.options }
+        columns[at] = {
+          ...known,
+          field: options ? { ...known.field, options } : known.field,
+          required: known.required && c.required,
+          ...(c.header === known.header ? {} : { formerly: c.header }),
+        }
         continue
       }
       const beside = columns.findLastIndex(x => x.group === c.group)
@@ -224,6 +232,7 @@ const passedOver = new Set(['序号', 'no', '导入错误'])
 export function matchHeader(ledger: Ledger, headers: readonly string[]): HeaderMatch {
   const exact = new Map<string, Column>()
   const loose = new Map<string, Column | undefined>()
+  for (const c of ledger.columns) if (c.formerly) exact.set(plainHeader(c.formerly), c)
   for (const c of ledger.columns) exact.set(plainHeader(c.header), c)
   for (const c of ledger.columns) {
     const key = looseHeader(plainHeader(c.header))

@@ -44,7 +44,7 @@ function addLedgerSheet(workbook: Workbook, ledger: Ledger): void {
   header.height = 32
   ledger.columns.forEach((c, i) => {
     const cell = header.getCell(i + 1)
-    cell.font = { bold: true }
+    cell.font = { bold: true, size: 11 }
     cell.alignment = { wrapText: true, vertical: 'middle', horizontal: 'center' }
     // Neighbouring groups of columns, one per step, alternate in colour.
     const color = fills[groups.indexOf(c.group) % 2] ?? fills[0]
@@ -59,7 +59,7 @@ function addLedgerSheet(workbook: Workbook, ledger: Ledger): void {
       allowBlank: true,
       formulae: [`'${choicesName}'!$${source}$2:$${source}$${count + 1}`],
       showErrorMessage: true,
-      errorTitle: c.header,
+      errorTitle: c.header.slice(0, 30),
       error: `请从下拉列表中选择“${c.header}”。`,
     })
   })
