@@ -54,6 +54,7 @@ export function OpenPage() {
     <Form
       key={code}
       system={system}
+      given={given}
       carried={from && link && carried.data ? { ...carried.data, record: from, link } : undefined}
     />
   )
