@@ -28,6 +28,8 @@ export type DecideContext = {
   readonly actor: Actor
   readonly entry: (id: string, on: PlainDate) => EntryOn | undefined
   readonly record: (id: string) => RecordState | undefined
+  /** Refusals do not tell what may be done instead: for programs that try many steps and show none of the refusals. */
+  readonly terse?: true
 }
 
 /** What is to be written: the event without what the store adds (numbers, instants, hashes). */
@@ -437,6 +439,7 @@ function withAllowed(
   context: DecideContext,
   seesDivision: boolean,
 ): Refusal {
+  if (context.terse) return refusal
   const allowed = optionsNow(declaration, state, context, seesDivision)
     .filter(o => o.allowed)
     .map(o => o.action)
