@@ -54,7 +54,7 @@ const mostErrors = 1000
 /** Rejected rows are handed back in memory. */
 const mostRejected = 100_000
 /** So many rows are kept between checking and writing; of a longer file they are read once more. */
-const mostKept = 50_000
+const mostKept = 20_000
 const rowsInBatch = 500
 
 /** Besides those who open records of a system for their organ: who compiles the district's figures. */
@@ -191,9 +191,9 @@ class Import {
     for await (const { ready, wrong } of this.checked()) {
       this.rows += ready.length + wrong.size
       this.note(wrong)
-      const existing = await this.existing(ready)
-      counts.same += existing.size
-      counts.new += ready.length - existing.size
+      const same = this.request.dry ? (await this.existing(ready)).size : 0
+      counts.same += same
+      counts.new += ready.length - same
       if (kept && kept.length + ready.length > mostKept) kept = undefined
       kept?.push(...ready)
       this.request.onProgress?.(this.rows, 'check')
