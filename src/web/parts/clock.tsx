@@ -20,13 +20,16 @@ export const ClockWords = ({ light, words }: { light: Light; words: string }) =>
   </span>
 )
 
-/** Clock with the share of the time used, for lists. */
-export function ClockCell({ clock }: { clock: ClockValue | undefined }) {
+/** Clock with the share of the time used, for lists; `named`: with the name of the limit at its right end. */
+export function ClockCell({ clock, named = false }: { clock: ClockValue | undefined; named?: boolean }) {
   if (!clock) return <span className="mut">—</span>
   const share = clock.light === 'over' ? 1 : (clock.used ?? 0)
   return (
     <>
-      <ClockWords light={clock.light} words={clock.words} />
+      <div className="l1">
+        <ClockWords light={clock.light} words={clock.words} />
+        {named && clock.name !== clock.words ? <span className="xs mut">{clock.name}</span> : null}
+      </div>
       <span className={`bar ${look[clock.light].className}`} aria-hidden="true">
         <i style={{ width: `${Math.round(share * 100)}%` }} />
       </span>
