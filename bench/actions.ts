@@ -284,13 +284,7 @@ function scriptOf(connections: number, first: number, calls: number): string {
   return `\\set unit :client_id + ${connections} * (:i / ${calls})
 \\set n :unit * ${spread} + ${first} + :i % ${calls}
 \\set i :i + 1
-begin isolation level repeatable read, read only;
-set local zs.division = '${division}';
-select set_config('zs.organ', 'unit' || :unit, true);
-set local zs.sees = 'organ';
-set local zs.person = 'bench';
-select state, encode(head, 'hex') as head from zs.record where division = '${division}' and id = (select record from zs.bench_call where n = :n);
-commit;
+select state, head from zs.load('${division}', 'unit' || :unit, 'organ', 'bench', (select record from zs.bench_call where n = :n));
 select zs.append(${Array.from({ length: 16 }, (_, i) => `p${i + 1}`).join(', ')}) from zs.bench_call where n = :n;
 `
 }

@@ -204,19 +204,16 @@ export async function takeNumbersIn(trx: Transaction, series: readonly Series[])
 
 /** One record within the scope; undefined when there is none that may be seen. */
 export async function loadRecord(db: Database, scope: Scope, id: string): Promise<Stored | undefined> {
-  return (await load(db, scope, [id]))[0]
+  const { division, organ, sees, person } = scope
+  const values = [division, organ, sees, person, id]
+  return (await db.app.query<Stored>(statement('select state, head from zs.load($1, $2, $3, $4, $5)', values))).rows[0]
 }
 
 /** Many records within the scope, by id; those that may not be seen are missing. */
 export async function loadMany(db: Database, scope: Scope, ids: readonly string[]): Promise<Map<string, Stored>> {
-  const rows = ids.length ? await load(db, scope, ids) : []
+  if (!ids.length) return new Map()
+  const rows = await read<Stored>(db, scope, `${selectStored} and id = any($2)`, [scope.division, [...ids]])
   return new Map(rows.map(r => [r.state.id, r]))
-}
-
-async function load(db: Database, scope: Scope, ids: readonly string[]): Promise<Stored[]> {
-  const { division, organ, sees, person } = scope
-  const values = [division, organ, sees, person, [...ids]]
-  return (await db.app.query<Stored>(statement('select state, head from zs.load($1, $2, $3, $4, $5)', values))).rows
 }
 
 /** The record with a number, e.g. 准复受〔2024〕12号. */
