@@ -40,7 +40,7 @@ export async function signOut(): Promise<void> {
 function Frame({ session }: { session: Session }) {
   useIdle(session.idleMinutes, () => void signOut())
   const { pathname } = useLocation()
-  const flush = /^\/(reports\/|reader)/.test(pathname)
+  const flush = /^\/(reports\/|reader|figures)/.test(pathname)
   return (
     <>
       <a className="skip" href="#main">
