@@ -1,7 +1,7 @@
 import { buildServer } from '#api/server.ts'
 import { sweep } from '#records/records.ts'
 import { anchorAll } from '#store/anchor.ts'
-import { options } from './command.ts'
+import { failed, options } from './command.ts'
 import { findCommand } from './commands.ts'
 import { settings } from './settings.ts'
 import { type Opened, open } from './with-platform.ts'
@@ -28,24 +28,26 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-async function demonstration({ platform }: Opened, signal: AbortSignal) {
+async function demonstration({ platform }: Opened, signal: AbortSignal): Promise<readonly Account[]> {
   const { loadDemonstration } = await import('#simulation/demonstration.ts')
+  const { demonstrationAccounts, demonstrationPassword } = await import('#simulation/district.ts')
   const bar = progressBar('装入演示数据')
   const loaded = await loadDemonstration(platform, { onProgress: bar.show, signal })
   bar.end()
-  return loaded.accounts
+  if (!loaded.ok && !signal.aborted) throw failed(loaded)
+  return demonstrationAccounts().map(a => ({ ...a, password: demonstrationPassword }))
 }
 
 /** One line that is written over on a terminal; every tenth part a line elsewhere. */
 function progressBar(what: string) {
   let told = -1
   return {
-    show: (share: number, words: string): void => {
-      const percent = Math.floor(share * 100)
-      if (process.stdout.isTTY) process.stdout.write(`\r${what} ${String(percent).padStart(3)}%  ${words}\u001b[K`)
+    show: ({ percent, words }: { readonly percent: number; readonly words: string }): void => {
+      if (process.stdout.isTTY)
+        process.stdout.write(`\r${what} ${String(Math.floor(percent)).padStart(3)}%  ${words}\u001b[K`)
       else if (Math.floor(percent / 10) > told) {
         told = Math.floor(percent / 10)
-        console.log(`${what} ${percent}%  ${words}`)
+        console.log(`${what} ${Math.floor(percent)}%  ${words}`)
       }
     },
     end: (): void => {
@@ -54,7 +56,13 @@ function progressBar(what: string) {
   }
 }
 
-type Account = { readonly account: string; readonly password: string; readonly post: string }
+type Account = {
+  readonly name: string
+  readonly organ: string
+  readonly account: string
+  readonly password: string
+  readonly post: string
+}
 
 async function serve(
   { platform, server }: Opened,
@@ -76,7 +84,7 @@ async function serve(
   if (accounts?.length) {
     const width = Math.max(...accounts.map(a => a.account.length))
     console.log(`\n  演示账号（密码均为 ${accounts[0]?.password}）`)
-    for (const a of accounts) console.log(`    ${a.account.padEnd(width)}  ${a.post}`)
+    for (const a of accounts) console.log(`    ${a.account.padEnd(width)}  ${a.name}（${a.organ}，${a.post}）`)
   }
   console.log('\n按 Ctrl-C 停止。')
   await new Promise<void>(resolve => {

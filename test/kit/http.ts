@@ -38,8 +38,9 @@ export async function testDistrict(
   catalogue: Catalogue,
   organs: readonly Omit<Organ, 'division'>[],
   people: readonly NewPerson[],
-  division = '990101',
+  options: { readonly division?: string; readonly webDir?: string } = {},
 ): Promise<TestDistrict> {
+  const { division = '990101', webDir = '' } = options
   const db = await testDatabase()
   let now: Instant = '2024-03-05T02:00:00.000Z'
   const platform = await createPlatform(db, catalogue, () => now)
@@ -58,7 +59,7 @@ export async function testDistrict(
     ),
   ])
     if (!done.ok) throw new Error(done.refusal.message)
-  const app = await buildServer({ platform, division, webDir: '' })
+  const app = await buildServer({ platform, division, webDir })
   await app.ready()
   const answer = async (options: InjectOptions): Promise<Answer> => {
     const r = await app.inject(options)

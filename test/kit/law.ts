@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import type { Declaration, EntryOn } from '#kernel/declaration.ts'
 import { type Command, type DecideContext, decide, decideOpening, preview } from '#kernel/decide.ts'
+import type { Declaration, EntryOn } from '#kernel/declaration.ts'
 import { evolve } from '#kernel/evolve.ts'
 import type { Party, Values } from '#kernel/field.ts'
 import { type LimitState, limitState } from '#kernel/limit.ts'
@@ -11,9 +11,19 @@ import { addDays } from '#kernel/time/date.ts'
 import { roleCodes, seesDivision } from '../../src/law/roles.ts'
 
 export const organ = 'organ-a'
-export const actorWith = (...roles: string[]): Actor => ({ id: `p-${roles[0]}`, name: '测试人员', division: '990101', organ, roles })
+export const actorWith = (...roles: string[]): Actor => ({
+  id: `p-${roles[0]}`,
+  name: '测试人员',
+  division: '990101',
+  organ,
+  roles,
+})
 
-type Facts = { entries?: Record<string, EntryOn>; records?: Record<string, RecordState>; settings?: DecideContext['settings'] }
+type Facts = {
+  entries?: Record<string, EntryOn>
+  records?: Record<string, RecordState>
+  settings?: DecideContext['settings']
+}
 
 /** Everything a decision needs, with the right role, on the day itself. */
 export function contextOn(today: string, actor: Actor, facts: Facts = {}): DecideContext & { organ: string } {
@@ -45,10 +55,21 @@ export class Story {
 
   open(on: string, values: Values = {}, parties: readonly Party[] = []): this {
     const r = this.tryOpen(on, values, parties)
-    if (!r.ok) throw new Error(`opening refused: ${allRefusals(r).map(x => `${x.path} ${x.message}`).join('; ')}`)
+    if (!r.ok)
+      throw new Error(
+        `opening refused: ${allRefusals(r)
+          .map(x => `${x.path} ${x.message}`)
+          .join('; ')}`,
+      )
     const draft = r.value.drafts[0]
     if (!draft) throw new Error('no opening event')
-    const seed = { division: '990101', id: 'r1', system: this.declaration.code, version: this.declaration.version, seq: 0 } as RecordState
+    const seed = {
+      division: '990101',
+      id: 'r1',
+      system: this.declaration.code,
+      version: this.declaration.version,
+      seq: 0,
+    } as RecordState
     this.state = evolve(this.declaration, undefined, preview(seed, draft))
     return this
   }
@@ -61,7 +82,12 @@ export class Story {
   /** Does an action on a day (and learns of it that day, unless `today` is later). */
   does(action: string, on: string, values: Values = {}, more: Partial<Command> & { today?: string } = {}): this {
     const r = this.tries(action, on, values, more)
-    if (!r.ok) throw new Error(`${action} refused: ${allRefusals(r).map(x => `${x.code} ${x.path} ${x.message}`).join('; ')}`)
+    if (!r.ok)
+      throw new Error(
+        `${action} refused: ${allRefusals(r)
+          .map(x => `${x.code} ${x.path} ${x.message}`)
+          .join('; ')}`,
+      )
     this.warnings = r.value.warnings
     for (const draft of r.value.drafts) this.state = evolve(this.declaration, this.state, preview(this.state, draft))
     return this
@@ -71,7 +97,13 @@ export class Story {
     const { today = on, ...command } = more
     const roles = this.declaration.actions[action]?.by ?? this.declaration.open.by
     const actor = actorWith(...roles)
-    return decide(this.declaration, this.state, { action, on, values, ...command }, contextOn(today, actor, this.facts), seesDivision(roles))
+    return decide(
+      this.declaration,
+      this.state,
+      { action, on, values, ...command },
+      contextOn(today, actor, this.facts),
+      seesDivision(roles),
+    )
   }
 
   /** The action must be refused; returns the first refusal. */
@@ -85,7 +117,15 @@ export class Story {
   limit(code: string, today: string): LimitState {
     const limit = this.declaration.limits[code]
     if (!limit) throw new Error(`no limit ${code}`)
-    return limitState({ code, limit, system: this.declaration.code, state: this.state, today, calendar: nationalCalendar, settings: this.facts.settings ?? {} })
+    return limitState({
+      code,
+      limit,
+      system: this.declaration.code,
+      state: this.state,
+      today,
+      calendar: nationalCalendar,
+      settings: this.facts.settings ?? {},
+    })
   }
 }
 
@@ -133,7 +173,9 @@ export type Matrix = Readonly<Record<string, Readonly<Record<string, readonly st
  * role); what it allows must not be refused for stage or role. Returns how many cells were looked at.
  */
 export function expectMatrix(declaration: Declaration, table: Matrix): number {
-  expect(Object.keys(table).toSorted(), 'the table names every stage').toEqual(Object.keys(declaration.stages).toSorted())
+  expect(Object.keys(table).toSorted(), 'the table names every stage').toEqual(
+    Object.keys(declaration.stages).toSorted(),
+  )
   let cells = 0
   const wrong: string[] = []
   for (const stage of Object.keys(declaration.stages)) {
@@ -142,11 +184,20 @@ export function expectMatrix(declaration: Declaration, table: Matrix): number {
       for (const role of roleCodes) {
         cells++
         const actor = actorWith(role)
-        const r = decide(declaration, state, { action, on: '2024-03-05' }, contextOn('2024-03-05', actor), seesDivision([role]))
+        const r = decide(
+          declaration,
+          state,
+          { action, on: '2024-03-05' },
+          contextOn('2024-03-05', actor),
+          seesDivision([role]),
+        )
         const code = r.ok ? 'ok' : r.refusal.code
         const open = code !== 'wrong-stage' && code !== 'forbidden'
         const should = table[stage]?.[action]?.includes(role) ?? false
-        if (open !== should) wrong.push(`${stage} × ${action} × ${role}: ${open ? 'allowed' : code}, the table says ${should ? 'allowed' : 'refused'}`)
+        if (open !== should)
+          wrong.push(
+            `${stage} × ${action} × ${role}: ${open ? 'allowed' : code}, the table says ${should ? 'allowed' : 'refused'}`,
+          )
       }
     }
   }

@@ -1,0 +1,201 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  expectAccessible,
+  expectNoSideScroll,
+  listen,
+  open,
+  phone,
+  signIn,
+  startBrowser,
+  wide,
+} from '../kit/browser.ts'
+import type { TestDistrict } from '../kit/http.ts'
+import { testTown } from '../kit/town.ts'
+
+/** The workbench in a real browser, as an official uses it. */
+let district: TestDistrict
+let browser: Browser
+let base: string
+
+beforeAll(async () => {
+  district = await testTown()
+  ;[browser, base] = await Promise.all([startBrowser(), listen(district)])
+})
+afterAll(async () => {
+  await browser?.close()
+  await district?.close()
+})
+
+const study = (on: string, topicTitle: string) => ({
+  system: 'study-session',
+  on,
+  values: { topicTitle, level: 'district', form: 'centralGroup', themes: ['xi'], attendees: 30, leaders: 10 },
+})
+
+const application = (act: string) => ({
+  system: 'reconsideration',
+  on: '2024-03-04',
+  values: {
+    act,
+    actKind: 'penalty',
+    adminField: 'city',
+    filedVia: 'counter',
+    claims: '撤销该决定',
+    knewOn: '2024-03-01',
+  },
+  parties: [
+    { role: 'applicant', kind: 'person', name: '申请人甲' },
+    { role: 'respondent', kind: 'agency', name: '准绳区城市管理局' },
+  ],
+})
+
+async function opened(act: string): Promise<string> {
+  const clerk = await district.as('clerk')
+  const r = await clerk.post('/records', application(act))
+  expect(r.status, r.text).toBe(201)
+  return String(r.body.id)
+}
+
+async function visit(account: string, at: string, size = wide): Promise<{ page: Page; close: () => Promise<void> }> {
+  const { page, context } = await open(browser, base, size)
+  await signIn(page, account, at)
+  return { page, close: () => context.close() }
+}
+
+describe('登录', () => {
+  it('密码不对说清楚，对了进到原来要去的页面', async () => {
+    const { page, context } = await open(browser, base)
+    await page.goto('/workbench/list/reconsideration')
+    await page.getByLabel('账号').fill('clerk')
+    await page.getByLabel('密码').fill('wrong')
+    await page.getByRole('button', { name: '登录' }).click()
+    expect(await page.getByRole('alert').textContent()).toContain('账号或密码不正确')
+    await expectAccessible(page)
+    await page.getByLabel('密码').fill('Zhunsheng-2026')
+    await page.getByRole('button', { name: '登录' }).click()
+    await page.waitForURL(/list\/reconsideration/)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await context.close()
+  })
+})
+
+describe('案件页', () => {
+  it('受理一件复议申请：现在能办的、期限、过程记录随之变化', async () => {
+    const id = await opened('准城管罚〔2024〕1号罚款决定')
+    const { page, close } = await visit('clerk', `/workbench/record/${id}`)
+    await page.getByRole('heading', { name: /申请人甲/ }).waitFor()
+    expect(await page.getByText('3月11日').count()).toBeGreaterThan(0) // 五个工作日届满
+    await page.getByRole('button', { name: '受理', exact: true }).click()
+    const form = page.getByRole('dialog')
+    const procedure = form.getByLabel(/程序/)
+    await procedure.selectOption('ordinary')
+    await form.getByRole('button', { name: '受理', exact: true }).click()
+    await form.waitFor({ state: 'detached' })
+    await page.getByText('逐条相扣，校验一致').waitFor()
+    expect(await page.getByRole('row', { name: /受理/ }).count()).toBeGreaterThan(0)
+    await expectAccessible(page)
+    await close()
+  })
+
+  it('不能办的动作写明缺什么和条文', async () => {
+    const id = await opened('准城管罚〔2024〕2号罚款决定')
+    const head = await district.as('head')
+    const refused = await head.post(`/records/${id}/actions`, { action: 'decide', on: '2024-03-05' })
+    expect(refused.status).toBe(409)
+    const { page, close } = await visit('head', `/workbench/record/${id}`)
+    await page.getByRole('button', { name: /其他阶段或岗位的动作/ }).click()
+    expect(await page.getByText(/现处“.+”阶段，不能/).count()).toBeGreaterThan(0)
+    await close()
+  })
+
+  it('在手机上先是能办什么，再是经过；不横向滚动', async () => {
+    const id = await opened('准城管罚〔2024〕3号罚款决定')
+    const { page, close } = await visit('clerk', `/workbench/record/${id}`, phone)
+    await page.getByRole('heading', { name: '现在可以做' }).waitFor()
+    const act = await page.getByRole('heading', { name: '现在可以做' }).boundingBox()
+    const axis = await page.getByRole('heading', { name: '经过与期限' }).boundingBox()
+    expect(act?.y ?? 0).toBeLessThan(axis?.y ?? 0)
+    await expectNoSideScroll(page)
+    await close()
+  })
+})
+
+describe('登记', () => {
+  it('由声明得出表单，边填边查，登记后到案件页', async () => {
+    const { page, close } = await visit('study', '/workbench/open/study-session')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.getByRole('button', { name: '记录', exact: true }).click()
+    await page
+      .getByText(/还差\d+项/)
+      .first()
+      .waitFor()
+    await page.getByLabel('学习内容').fill('学习行政处罚法')
+    await page.getByLabel('组织层级').selectOption('district')
+    await page.getByLabel('学习形式').selectOption('centralGroup')
+    await page.getByLabel('习近平法治思想').check()
+    await page.getByLabel('参加人数').fill('30')
+    await page.getByLabel('其中领导干部').fill('10')
+    await expectAccessible(page)
+    await page.getByText('已齐备').waitFor()
+    await page.getByRole('button', { name: '记录', exact: true }).click()
+    await page.waitForURL(/\/record\//)
+    await page.getByRole('heading', { name: '学习行政处罚法' }).waitFor()
+    await close()
+  })
+})
+
+describe('清单', () => {
+  it('全文检索、键盘选择和打开', async () => {
+    const secretary = await district.as('study')
+    for (const n of [1, 2, 3]) await secretary.post('/records', study('2024-02-05', `第${n}次学习民法典`))
+    const { page, close } = await visit('study', '/workbench/list/study-session')
+    await page.getByText('第3次学习民法典').first().waitFor()
+    await expectAccessible(page)
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/record\//)
+    await close()
+  })
+
+  it('按 / 查找，回车打开', async () => {
+    const { page, close } = await visit('study', '/workbench/')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('第2次学习')
+    await page.getByRole('option').first().waitFor()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/record\//)
+    await close()
+  })
+})
+
+describe('每一页', () => {
+  const pages: readonly [account: string, at: string][] = [
+    ['clerk', '/workbench/'],
+    ['clerk', '/workbench/all'],
+    ['clerk', '/workbench/me'],
+    ['clerk', '/workbench/list/reconsideration'],
+    ['clerk', '/workbench/open/reconsideration'],
+    ['supervisor', '/workbench/supervision'],
+    ['writer', '/workbench/figures?year=2024'],
+    ['writer', '/workbench/reports'],
+    ['writer', '/workbench/reader'],
+    ['registrar', '/workbench/import/legal-literate'],
+    ['admin', '/workbench/admin'],
+    ['admin', '/workbench/admin?tab=calendar'],
+    ['admin', '/workbench/admin?tab=audit'],
+  ]
+  it.each(pages)('%s %s：没有无障碍问题，两种主题，手机不横向滚动', async (account, at) => {
+    const { page, context } = await open(browser, base)
+    await signIn(page, account, at)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.waitForLoadState('networkidle')
+    await expectAccessible(page)
+    await page.evaluate(`document.documentElement.dataset.theme = 'dark'`)
+    await expectAccessible(page)
+    await page.setViewportSize(phone)
+    await expectNoSideScroll(page)
+    await context.close()
+  })
+})

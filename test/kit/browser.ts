@@ -1,0 +1,85 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { TestDistrict } from './http.ts'
+import { password } from './http.ts'
+
+/** The built workbench; `npm test` builds it before the tests. */
+export const webDir = path.resolve(import.meta.dirname, '../../dist/web')
+
+const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+export async function startBrowser(): Promise<Browser> {
+  const executablePath = places.find(p => p !== undefined && fs.existsSync(p))
+  if (!executablePath) throw new Error('没有找到浏览器：请用 npm test 运行（会安装），或者用环境变量 CHROMIUM 指明位置')
+  if (!fs.existsSync(path.join(webDir, 'index.html'))) throw new Error('工作台尚未构建：请先执行 npm run build:web')
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
+
+/** A server of the district on a free port of this machine. */
+export async function listen(district: TestDistrict): Promise<string> {
+  await district.app.listen({ port: 0, host: '127.0.0.1' })
+  const [address] = district.app.addresses()
+  return `http://127.0.0.1:${typeof address === 'object' ? address.port : 0}`
+}
+
+export const wide = { width: 1440, height: 900 }
+export const phone = { width: 390, height: 844 }
+
+export async function open(
+  browser: Browser,
+  base: string,
+  size = wide,
+): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({
+    baseURL: base,
+    viewport: size,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  return { context, page }
+}
+
+/** Signs in as a person does. */
+export async function signIn(page: Page, account: string, at = '/workbench/'): Promise<void> {
+  await page.goto(at)
+  await page.getByLabel('账号').fill(account)
+  await page.getByLabel('密码').fill(password)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page
+    .getByRole('navigation', { name: '各项工作' })
+    .or(page.getByRole('navigation', { name: '底部导航' }))
+    .first()
+    .waitFor()
+}
+
+/** No violation of WCAG 2.1 AA or of best practice on the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
+    .analyze()
+  expect(violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(', ')}`)).toEqual([])
+}
+
+/** Nothing stands out of the page at the side. */
+export async function expectNoSideScroll(page: Page): Promise<void> {
+  const { scroll, width } = (await page.evaluate(
+    '({ scroll: document.documentElement.scrollWidth, width: innerWidth })',
+  )) as { scroll: number; width: number }
+  expect(scroll, `${page.url()} is wider than ${width}`).toBeLessThanOrEqual(width)
+}
