@@ -18,11 +18,15 @@ export function install() {
     console.log('正在安装运行环境和依赖包（首次约一分钟）……')
     const npm = process.env.npm_execpath
     const [command, args] = npm?.endsWith('.js') ? [process.execPath, [npm, 'ci']] : ['npm', ['ci']]
-    const { status } = spawnSync(command, [...args, '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional'], {
-      cwd: root,
-      stdio: 'inherit',
-      shell: process.platform === 'win32',
-    })
+    const { status } = spawnSync(
+      command,
+      [...args, '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional'],
+      {
+        cwd: root,
+        stdio: 'inherit',
+        shell: process.platform === 'win32',
+      },
+    )
     if (status !== 0) {
       console.error('依赖包没有装好。请检查网络和磁盘空间后重新执行本命令。')
       process.exit(status ?? 1)
