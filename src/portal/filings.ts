@@ -267,7 +267,9 @@ export async function openCase(
 export const recordLook = (platform: Platform, found: OpenCase): Promise<void> =>
   logAccess(platform.db, found.caller.scope, [{ action: 'portal-view', record: found.record }])
 
-/** Carries out an act that the declaration leaves to the public, or hands in words and files. */
+/**
+ * Carries out an act that the declaration leaves to the public, or hands in words. `key`: the same for a form sent twice.
+ */
 export async function actOnCase(
   platform: Platform,
   found: OpenCase,
@@ -283,7 +285,7 @@ export async function actOnCase(
     caller,
     found.record,
     { action, on, ...(more.values ? { values: more.values } : {}), ...(more.note ? { note: more.note } : {}) },
-    key,
+    `${found.record}-${key}`,
   )
 }
 
