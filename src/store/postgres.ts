@@ -90,7 +90,15 @@ async function startEmbedded(folder: string, settings: Readonly<Record<string, s
   makeReachable(path.dirname(dataDir), user)
   sweepHalfMade(dataDir)
 
+  // A connection of its own tells other processes that the server is in use, also while the pools are idle.
+  const presence = new pg.Pool({
+    ...{ host: socket, user: superuser, database: 'postgres' },
+    ...{ max: 1, idleTimeoutMillis: 0, allowExitOnIdle: true },
+  })
+  presence.on('error', () => {})
+  const hold = () => presence.query('select 1')
   const run = async () => {
+    ownFolder(socket)
     const deadline = Date.now() + 60_000
     while (!(await answers(socket))) {
       if (Date.now() > deadline) throw new Error(`内置数据库未能启动，原因见 ${path.join(dataDir, 'server.log')}`)
@@ -101,14 +109,21 @@ async function startEmbedded(folder: string, settings: Readonly<Record<string, s
     }
   }
   await run()
+  await hold()
   await makeOwnerAndDatabase(socket)
   const url = (role: string) => `postgresql://${role}@/${database}?host=${encodeURIComponent(socket)}`
   return {
     ownerUrl: url(owner),
     appUrl: url('zhunsheng_app'),
     embedded: true,
-    revive: run,
-    stop: () => stopUnlessUsed(dataDir, socket),
+    async revive() {
+      await run()
+      await hold()
+    },
+    async stop() {
+      await presence.end()
+      await stopUnlessUsed(dataDir, socket)
+    },
   }
 }
 
