@@ -1,6 +1,12 @@
 import { Failure } from './command.ts'
 import { findCommand, overview } from './commands.ts'
 
+// Whoever reads the output may stop reading: `zhunsheng report … | head`.
+process.stdout.on('error', error => {
+  if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(0)
+  throw error
+})
+
 const [name, ...args] = process.argv.slice(2)
 if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
   console.log(overview())

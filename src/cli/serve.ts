@@ -92,7 +92,7 @@ async function serve(
     else signal.addEventListener('abort', () => resolve(), { once: true })
   })
   console.log('\n正在停止……')
-  background.stop()
+  await background.stop()
   await app.close()
 }
 
@@ -136,8 +136,10 @@ function keepHouse({ platform, server }: Pick<Opened, 'platform' | 'server'>, di
   ]
   running = running.then(sweepAll).catch(error => console.error(error))
   return {
-    stop() {
+    /** Waits for what is under way. */
+    async stop() {
       for (const t of timers) clearInterval(t)
+      await running
     },
   }
 }

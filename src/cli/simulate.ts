@@ -1,6 +1,6 @@
 import fs from 'node:fs'
-import { simulate } from '#simulation/simulate.ts'
 import { foundDistrict } from '#simulation/district.ts'
+import { simulate } from '#simulation/simulate.ts'
 import { readTargets, type TargetsFile } from '#simulation/targets.ts'
 import { Failure, failed, options } from './command.ts'
 import { findCommand } from './commands.ts'
