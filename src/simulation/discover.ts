@@ -36,27 +36,38 @@ export async function discover(
 ): Promise<Recipe[]> {
   const coverage: Coverage = new Map()
   const w: Walker = { world, declaration, random, coverage, id: 'discovery', until: addDays(day, 1600) }
-  /** Of each stage: the walks that stand there. */
-  const cells = new Map<string, Map<string, Cell>>()
+  /** Of each stage: the walks that stand there, and the same by what they did. */
+  const cells = new Map<string, { list: Cell[]; readonly byKey: Map<string, Cell> }>()
   const visits = new Map<string, number>()
   const ways: Recipe[] = []
-  const fields = Object.values(declaration.fields).reduce((n, f) => n + Object.keys(f.options ?? {}).length, 0)
+  const effects = new Set<string>()
+  const options = Object.values(declaration.fields).reduce((n, f) => n + Object.keys(f.options ?? {}).length, 0)
 
-  const keep = (walk: Standing, opening: number) => {
+  /** Remembers a walk; returns whether it had an effect that was not seen before. */
+  const keep = (walk: Standing, opening: number): boolean => {
     const { state } = walk
-    const here = cells.get(state.stage) ?? new Map<string, Cell>()
+    const here = cells.get(state.stage) ?? { list: [], byKey: new Map<string, Cell>() }
     cells.set(state.stage, here)
     const actions = [...new Set(walk.steps.map(s => s.action))].toSorted().join(' ')
     const key = `${opening} ${actions} ${state.outcome ?? ''}`
-    const cell = here.get(key)
-    // Another walk takes the place now and then, so that different openings are followed to the end.
-    if (!cell) here.set(key, { key, opening, walk, tries: 0 })
-    else if (random.chance(0.4)) cell.walk = walk
-    ways.push(recipeOf(world, declaration, walk))
+    const cell = here.byKey.get(key)
+    if (!cell) {
+      const found = { key, opening, walk, tries: 0 }
+      here.byKey.set(key, found)
+      here.list.push(found)
+    } else if (random.chance(0.4)) cell.walk = walk
+    // Another walk takes the place now and then, so that different openings are followed to the end. What stops in the
+    // middle is a way only once: it is gone on from.
+    if (cell && !declaration.stages[state.stage]?.end) return false
+    const recipe = recipeOf(world, declaration, walk)
+    ways.push(recipe)
+    const known = effects.size
+    effects.add(effectOf(recipe)).add(walk.steps.at(-1)?.action ?? '')
+    return effects.size > known
   }
 
   // Openings differ in what was chosen: as many as there are options, so that each begins a way.
-  for (let i = 0; i < 60 + fields * 3; i++) {
+  for (let i = 0; i < 60 + options * 3; i++) {
     await breathe()
     const walk = takeOpening(w, day, {})
     if (walk) keep(walk, i % kindsOfOpening)
@@ -67,24 +78,19 @@ export async function discover(
     await breathe()
     for (const walk of followPath(i % 2 ? w : usual, day)) keep(walk, i % kindsOfOpening)
   }
-  const effects = new Set<string>()
   let barren = 0
   for (let tried = 0; tried < budget && barren < givesUpAfter; tried++) {
     await breathe()
-    const stages = [...cells.keys()].filter(s => cells.get(s)?.size)
+    const stages = [...cells.keys()].filter(s => cells.get(s)?.list.length)
     if (!stages.length) break
     const stage = random.weighted(stages, s => (1 + 2 * untaken(declaration, coverage, s)) / (1 + (visits.get(s) ?? 0)))
-    const here = cells.get(stage) as Map<string, Cell>
-    // The walk that was tried least, shorter ones first.
-    const cell = random.weighted([...here.values()], c => 1 / ((1 + c.tries) ** 2 * (1 + c.walk.steps.length / 4)))
+    const here = cells.get(stage) as { list: Cell[] }
+    const cell = leastTried(random, here.list)
     visits.set(stage, (visits.get(stage) ?? 0) + 1)
     cell.tries++
     const next = extend(w, cell.walk, coverage)
-    if (next) keep(next, cell.opening)
-    else if (cell.tries > 12) here.delete(cell.key)
-    const known = effects.size
-    if (next) effects.add(effectOf(ways.at(-1) as Recipe)).add(next.steps.at(-1)?.action ?? '')
-    barren = effects.size > known ? 0 : barren + 1
+    if (!next && cell.tries > 12) here.list = here.list.filter(c => c !== cell)
+    barren = next && keep(next, cell.opening) ? 0 : barren + 1
   }
   // What stopped in the middle is led to its end where that is possible.
   const finished = new Set<string>()
@@ -160,7 +166,8 @@ function finish(w: Walker, walk: Standing): Standing | undefined {
 
 /** Steps from each stage to the nearest end. */
 function stepsToEnd(d: Declaration): Map<string, number> {
-  const steps = new Map(Object.entries(d.stages).flatMap(([code, s]) => (s.end ? [[code, 0] as const] : [])))
+  const steps = new Map<string, number>()
+  for (const [code, s] of Object.entries(d.stages)) if (s.end) steps.set(code, 0)
   for (let grew = true; grew; ) {
     grew = false
     for (const a of Object.values(d.actions)) {
@@ -200,6 +207,12 @@ function chosen(ways: readonly Recipe[]): Recipe[] {
     })
 }
 
+/** Of a few walks the one that was tried least, shorter ones first. */
+const leastTried = (random: Random, list: readonly Cell[]): Cell =>
+  Array.from({ length: 6 }, () => random.pick(list)).reduce((a, b) =>
+    b.tries + b.walk.steps.length / 4 < a.tries + a.walk.steps.length / 4 ? b : a,
+  )
+
 /** Actions that start in a stage and were never taken there. */
 const untaken = (d: Declaration, coverage: Coverage, stage: string): number =>
   Object.entries(d.actions).filter(([code, a]) => a.from.includes(stage) && !coverage.has(`${stage}>${code}`)).length
@@ -209,7 +222,7 @@ function extend(w: Walker, walk: Standing, coverage: Coverage): Standing | undef
   const { random } = w
   const { stage } = walk.state
   // Some steps need time to pass first.
-  const wait = random.chance(0.2) ? random.pick([6, 16, 32, 70]) : 0
+  const wait = random.chance(0.2) ? random.pick<number>([6, 16, 32, 70]) : 0
   const waited = {
     day: workdaysOn(w.world.calendar, walk.moment.day, wait),
     minute: random.between(opensAt, closesAt - 30),

@@ -1,8 +1,9 @@
 import type { Actor } from '#kernel/record.ts'
 import { idOf } from '#records/events.ts'
-import type { OrganKind, RoleCode } from '#law/roles.ts'
+import { type OrganKind, type RoleCode, roles } from '#law/roles.ts'
 import { addPeople, installer, putDivision, putOrgans } from '#access/people.ts'
 import { ok, type Result } from '#kernel/refusal.ts'
+import type { Platform } from '#records/platform.ts'
 import type { Database } from '#store/database.ts'
 import { inventedName } from './names.ts'
 
@@ -123,6 +124,7 @@ const posts: Readonly<Record<OrganKind, readonly Post[]>> = {
     { post: '名录管理员', roles: ['registrar', 'organRegistrar'] },
     { post: '普法办', roles: ['publicityOffice', 'publicityOfficer', 'studySecretary'] },
     { post: '执法监督科', roles: ['supervisor'] },
+    { post: '法律援助监督', roles: ['aidSupervisor'] },
     { post: '年报编写', roles: ['reportWriter'] },
     { post: '司法所长', roles: ['justiceOfficeClerk', 'handlingUnit'], n: 2 },
     { post: '办公室', roles: ['handlingUnit', 'drafter', 'respondentAgent'] },
@@ -156,54 +158,98 @@ const posts: Readonly<Record<OrganKind, readonly Post[]>> = {
 export function districtPeople(division = demonstrationDivision): DistrictPerson[] {
   const people: DistrictPerson[] = []
   for (const organ of districtOrgans)
-    for (const { post, roles, n = 1 } of posts[organ.kind])
+    for (const { post, roles: held, n = 1 } of posts[organ.kind])
       for (let i = 0; i < n; i++) {
-        const account = `${organ.code}${String(people.filter(p => p.organ === organ.code).length + 1).padStart(2, '0')}`
+        const account = `${division === demonstrationDivision ? '' : `${division}-`}${organ.code}${String(people.filter(p => p.organ === organ.code).length + 1).padStart(2, '0')}`
         people.push({
           id: idOf(`${division}\nperson\n${account}`),
           account,
           name: inventedName(people.length),
           division,
           organ: organ.code,
-          roles,
+          roles: held,
           post,
         })
       }
   return people
 }
 
-/** One account for each main post, shown with the password when the demonstration starts. */
-export const demonstrationAccounts: readonly { readonly account: string; readonly post: string }[] = []
+/** The password of everybody in the invented district, whose data is nobody's. */
+export const demonstrationPassword = 'zhunsheng-2022'
 
-/** Enters the invented district with its organs and staff; a second time changes nothing. */
-export async function enterDistrict(db: Database, password: string): Promise<Result<void>> {
-  const by = installer(demonstrationDivision)
-  const division = await putDivision(db, by, { code: demonstrationDivision, name: demonstrationName, demo: true })
+const shownRoles: readonly (readonly [role: RoleCode, organ: string])[] = [
+  ['leader', 'qzf'],
+  ['reportWriter', 'sfj'],
+  ['supervisor', 'sfj'],
+  ['registrar', 'sfj'],
+  ['reconsiderationOfficer', 'sfj'],
+  ['reconsiderationHead', 'sfj'],
+  ['legalityReviewer', 'sfj'],
+  ['publicityOffice', 'sfj'],
+  ['enforcementOfficer', 'scjgj'],
+  ['caseUnitHead', 'scjgj'],
+  ['legalReviewer', 'scjgj'],
+  ['agencyHead', 'scjgj'],
+  ['handlingUnit', 'cgj'],
+  ['mediator', 'zpztw'],
+  ['arbitrator', 'ldzcw'],
+  ['aidClerk', 'fyzx'],
+  ['hotlineDispatcher', 'rxzx'],
+  ['administrator', 'qzfb'],
+]
+
+/** One account for each main post, to be shown with the password when the demonstration starts. */
+export function demonstrationAccounts(): { account: string; name: string; organ: string; post: string }[] {
+  const people = districtPeople()
+  return shownRoles.flatMap(([role, organ]) => {
+    const person = people.find(p => p.organ === organ && p.roles.includes(role))
+    const organName = districtOrgans.find(o => o.code === organ)?.name ?? ''
+    return person ? [{ account: person.account, name: person.name, organ: organName, post: roles[role].name }] : []
+  })
+}
+
+type DivisionName = { readonly code: string; readonly name: string }
+
+/** Enters a simulated district with the organs and staff of 准绳区; a second time changes nothing. */
+export async function enterDistrict(
+  db: Database,
+  { code, name }: DivisionName = { code: demonstrationDivision, name: demonstrationName },
+): Promise<Result<void>> {
+  const by = installer(code)
+  const division = await putDivision(db, by, { code, name, demo: true })
   if (!division.ok) return division
   const organs = await putOrgans(
     db,
     by,
-    districtOrgans.map(o => ({ ...o, division: demonstrationDivision })),
+    districtOrgans.map(o => ({ ...o, division: code })),
   )
   if (!organs.ok) return organs
-  const { rows } = await db.app.query<{ id: string }>('select id from zs.person where division = $1', [
-    demonstrationDivision,
-  ])
+  const { rows } = await db.app.query<{ id: string }>('select id from zs.person where division = $1', [code])
   const known = new Set(rows.map(r => r.id))
-  const missing = districtPeople().filter(p => !known.has(p.id))
+  const missing = districtPeople(code).filter(p => !known.has(p.id))
   if (!missing.length) return ok(undefined)
   const people = await addPeople(
     db,
     by,
-    missing.map(({ id, organ, name, account, roles }) => ({
+    missing.map(({ id, organ, name: person, account, roles: held }) => ({
       id,
       organ,
-      name,
+      name: person,
       account,
-      roles: roles as readonly RoleCode[],
-      password,
+      roles: held as readonly RoleCode[],
+      password: demonstrationPassword,
       mustChange: false,
     })),
   )
   return people.ok ? ok(undefined) : people
+}
+
+/** A division to simulate in: one that exists keeps its organs and staff, an unknown one gets those of 准绳区. */
+export async function foundDistrict(platform: Platform, code: string): Promise<Result<void>> {
+  const { rows } = await platform.db.app.query('select 1 from zs.division where code = $1', [code])
+  if (rows.length) return ok(undefined)
+  const name = code === demonstrationDivision ? demonstrationName : `模拟区（${code}）`
+  const entered = await enterDistrict(platform.db, { code, name })
+  if (entered.ok) await platform.forget()
+  return entered
 }

@@ -1,21 +1,23 @@
-import { clockOf, type Light, mostUrgent } from '#kernel/clock.ts'
+import type { Light } from '#kernel/clock.ts'
 import type { Declaration } from '#kernel/declaration.ts'
-import { limitState } from '#kernel/limit.ts'
 import type { RecordState } from '#kernel/record.ts'
 import { addDays, daysBetween, type PlainDate } from '#kernel/time/date.ts'
 import { breathe } from './breathe.ts'
 import {
   earlierOf,
   inOrder,
+  isOverdue,
   keyOf,
   laterOf,
   openingDay,
   type Planned,
   planOf,
   type Run,
+  urgentClock,
   walkerOf,
   waysOf,
 } from './plan.ts'
+import type { Random } from './random.ts'
 import { type Recipe, replay } from './recipe.ts'
 import { awaitsTheLaw } from './walk.ts'
 
@@ -27,7 +29,8 @@ export async function planInProgress(run: Run, system: string, n: number): Promi
   const newest = run.world.catalogue.newest(system)
   const first = `${run.year}-01-01`
   if (!newest || n <= 0 || first > run.until) return []
-  const ways = (await waysOf(run, system, first, run.until)).filter(r => r.complete)
+  const all = (await waysOf(run, system, first, run.until)).filter(r => r.complete)
+  const ways = sample(run.random.fork(`${system} pool`), all)
   if (!ways.length) return []
   const planned: Planned[] = []
   const wanted = lightsWanted(newest, n)
@@ -42,6 +45,16 @@ export async function planInProgress(run: Run, system: string, n: number): Promi
     if (found) planned.push(found)
   }
   return inOrder(planned)
+}
+
+/** Ways that are used: enough for variety, few enough to be quick. */
+const poolSize = 60
+
+function sample(random: Random, ways: readonly Recipe[]): Recipe[] {
+  const pool = new Set<Recipe>()
+  for (let i = 0; i < poolSize * 4 && pool.size < Math.min(poolSize, ways.length); i++)
+    pool.add(random.weighted(ways, r => r.weight))
+  return [...pool]
 }
 
 /** Days by which an example is overdue at most. */
@@ -71,7 +84,7 @@ function closedOne(run: Run, ways: readonly Recipe[], key: string, first: PlainD
     if (from > to) continue
     const w = walkerOf(run, d, key, random)
     const done = replay(w, recipe, openingDay(run, d, random, from, to))
-    if (!done || done.cut || awaitsTheLaw(w, done.walk.state)) continue
+    if (!done || done.cut || awaitsTheLaw(w, done.walk.state) || isOverdue(run, d, done.walk.state)) continue
     return { plan: planOf(d.code, key, done.walk), state: done.walk.state }
   }
   return undefined
@@ -80,7 +93,7 @@ function closedOne(run: Run, ways: readonly Recipe[], key: string, first: PlainD
 /** A case that stands open today with a clock in the wanted light. */
 function openOne(run: Run, ways: readonly Recipe[], key: string, first: PlainDate, wanted: Light): Planned | undefined {
   let second: Planned | undefined
-  for (let attempt = 0; attempt < 250; attempt++) {
+  for (let attempt = 0; attempt < 150; attempt++) {
     const random = run.random.fork(`${key} ${attempt}`)
     const recipe = random.weighted(ways, r => r.weight)
     const d = recipe.declaration
@@ -104,21 +117,8 @@ function openOne(run: Run, ways: readonly Recipe[], key: string, first: PlainDat
 
 /** The light of the most pressing clock today, `idle` without one; undefined when it is overdue too long for an example. */
 function lightOf(run: Run, d: Declaration, state: RecordState): Light | undefined {
-  const { world, until } = run
-  const urgent = mostUrgent(
-    Object.entries(d.limits).map(([code, limit]) => {
-      const s = limitState({
-        code,
-        limit,
-        system: d.code,
-        state,
-        today: until,
-        calendar: world.calendar,
-        settings: world.settings,
-      })
-      return clockOf(limit, s, until, world.calendar)
-    }),
-  )
-  const tooLate = urgent?.light === 'over' && daysBetween(urgent.final?.slice(0, 10) ?? until, until) > longestOverdue
+  const urgent = urgentClock(run, d, state)
+  const tooLate =
+    urgent?.light === 'over' && daysBetween(urgent.final?.slice(0, 10) ?? run.until, run.until) > longestOverdue
   return tooLate ? undefined : (urgent?.light ?? 'idle')
 }

@@ -1,5 +1,7 @@
+import { type Clock, clockOf, mostUrgent } from '#kernel/clock.ts'
 import type { Declaration } from '#kernel/declaration.ts'
 import type { Party, Value } from '#kernel/field.ts'
+import { limitState } from '#kernel/limit.ts'
 import type { RecordState } from '#kernel/record.ts'
 import { ok, type Result, refuse } from '#kernel/refusal.ts'
 import { addDays, daysBetween, type PlainDate } from '#kernel/time/date.ts'
@@ -20,11 +22,11 @@ import {
   signatureOf,
 } from './fit.ts'
 import { drawIdentityCard, drawParty } from './names.ts'
-import type { Random } from './random.ts'
+import { Random } from './random.ts'
 import { contributionsIn, type Recipe, replay } from './recipe.ts'
 import { systemFigures, type Target, versionsOf } from './targets.ts'
 import { drawValue } from './values.ts'
-import { shareOf, volumeOf } from './volumes.ts'
+import { mainOutcomes, shareOf, volumeOf } from './volumes.ts'
 import { awaitsTheLaw, type Walk, type Walker } from './walk.ts'
 import { drawWorkday } from './working-time.ts'
 import { openingOrgans, type World } from './world.ts'
@@ -69,11 +71,17 @@ export const inOrder = (planned: readonly Planned[]): Planned[] =>
     return x < y ? -1 : x > y ? 1 : a.plan.key < b.plan.key ? -1 : 1
   })
 
-/** Steps tried in a search for ways. */
-const searchBudget = 3500
+/** Steps tried in a search for ways: all of them where figures are to be met, else the usual ones. */
+const searchBudget = { all: 3500, usual: 1000 }
 
 /** Ways through every version of a system that can govern records opened in a range of days. */
-export async function waysOf(run: Run, system: string, from: PlainDate, to: PlainDate, effort = 1): Promise<Recipe[]> {
+export async function waysOf(
+  run: Run,
+  system: string,
+  from: PlainDate,
+  to: PlainDate,
+  budget: number = searchBudget.usual,
+): Promise<Recipe[]> {
   const versions = versionsOf(run.world.catalogue, system).filter(
     d => d.inForce.from <= to && (d.inForce.to === undefined || d.inForce.to >= from),
   )
@@ -82,8 +90,15 @@ export async function waysOf(run: Run, system: string, from: PlainDate, to: Plai
     const { to: end } = d.inForce
     const spring = laterOf(`${run.year}-02-01`, d.inForce.from)
     const day = end !== undefined && spring > end ? addDays(end, -200) : earlierOf(spring, run.until)
-    const random = run.random.fork(`${system} ${d.version} ways ${effort}`)
-    ways.push(...asUsual(d, await discover(run.world, d, random, day, searchBudget * effort)))
+    const found: Recipe[] = []
+    // Some outcomes lie at the end of a long procedure: without the main ones a year would not look like one.
+    for (const longer of [1, 3, 6]) {
+      const random = run.random.fork(`${system} ${d.version} ways ${budget * longer}`)
+      found.push(...(await discover(run.world, d, random, day, budget * longer)))
+      const reached = new Set(found.filter(r => r.complete).map(r => r.found.state.outcome))
+      if (mainOutcomes(d).every(o => reached.has(o))) break
+    }
+    ways.push(...asUsual(d, found))
   }
   return ways
 }
@@ -101,6 +116,21 @@ function asUsual(d: Declaration, ways: readonly Recipe[]): Recipe[] {
     return share === undefined || !whole ? way : { ...way, weight: (share * way.weight) / whole }
   })
 }
+
+/** The most pressing clock of the authority on the last day. */
+export function urgentClock(run: Run, d: Declaration, state: RecordState): Clock | undefined {
+  const { world, until: today } = run
+  const { calendar, settings } = world
+  return mostUrgent(
+    Object.entries(d.limits).map(([code, limit]) =>
+      clockOf(limit, limitState({ code, limit, system: d.code, state, today, calendar, settings }), today, calendar),
+    ),
+  )
+}
+
+/** Whether it would stand on the list of overdue work for ever, although nobody goes on with it. */
+export const isOverdue = (run: Run, d: Declaration, state: RecordState): boolean =>
+  d.archetype === 'matter' && urgentClock(run, d, state)?.light === 'over'
 
 export const openingDay = (run: Run, d: Declaration, random: Random, from: PlainDate, to: PlainDate): PlainDate =>
   volumeOf(d).everyDay
@@ -125,7 +155,7 @@ export async function planUsual(run: Run, system: string, n: number): Promise<Pl
       const day = openingDay(run, d, random, laterOf(first, d.inForce.from), earlierOf(last, d.inForce.to ?? last))
       const w = walkerOf(run, d, key, random)
       const done = replay(w, recipe, day)
-      if (!done || awaitsTheLaw(w, done.walk.state)) continue
+      if (!done || awaitsTheLaw(w, done.walk.state) || (attempt < 30 && isOverdue(run, d, done.walk.state))) continue
       planned.push({ plan: planOf(system, key, done.walk), state: done.walk.state })
       break
     }
@@ -172,7 +202,7 @@ export async function prepareTargets(
   let unmet: Target[] = [...targets]
   // A way that is seldom found may need a longer search; only then is a target called impossible.
   for (const effort of [1, 3]) {
-    const ways = await waysOf(run, system, range.from, range.to, effort)
+    const ways = await waysOf(run, system, range.from, range.to, searchBudget.all * effort)
     const input: FitInput = {
       declaration,
       figures,
@@ -211,6 +241,7 @@ export async function planPrepared(run: Run, { declaration, measures, mix }: Pre
       field,
       list: shareOut(random, all, n, rangeOf(declaration, field), measures.some(m => isMoney(m, field)) ? 100_00 : 1),
     }))
+    const pick = Random.picker(c.placements, p => p.weight)
     for (let i = 0; i < n; i++) {
       await breathe()
       const values: Record<string, Value> = {}
@@ -222,7 +253,7 @@ export async function planPrepared(run: Run, { declaration, measures, mix }: Pre
         if (typeof key === 'object') parties.push(key as Party)
         else values[field] = key
       }
-      const one = makeOne(run, declaration, measures, c, planned.length, values, parties)
+      const one = makeOne(run, declaration, measures, c, pick, planned.length, values, parties)
       if (!one)
         return refuse({
           code: 'conflict',
@@ -323,6 +354,7 @@ function makeOne(
   declaration: Declaration,
   measures: readonly Measure[],
   c: Class,
+  pick: (random: Random) => Placement,
   n: number,
   values: Readonly<Record<string, Value>>,
   parties: readonly Party[],
@@ -330,12 +362,13 @@ function makeOne(
   const key = keyOf(run, declaration.code, n)
   for (let attempt = 0; attempt < triesPerRecord; attempt++) {
     const random = run.random.fork(`${key} ${attempt}`)
-    const placement: Placement = random.weighted(c.placements, p => p.weight)
+    const placement = pick(random)
     const { recipe } = placement
     const w = walkerOf(run, recipe.declaration, key, random)
     const day = openingDay(run, recipe.declaration, random, placement.from, placement.to)
     const done = replay(w, recipe, day, { values, parties })
     if (!done || awaitsTheLaw(w, done.walk.state)) continue
+    if (attempt < triesPerRecord / 4 && isOverdue(run, recipe.declaration, done.walk.state)) continue
     const contributions = contributionsIn(run.world, recipe.declaration, done.walk.state)
     if (signatureOf(measures, contributions) !== c.signature) continue
     if (!amountsFit(measures, done.walk.state, values)) continue

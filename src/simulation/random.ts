@@ -57,6 +57,22 @@ export class Random {
     return this.pick(list)
   }
 
+  /** Like `weighted`, for a list that is drawn from many times. */
+  static picker<T>(list: readonly T[], weight: (item: T) => number): (random: Random) => T {
+    let whole = 0
+    const sums = list.map(item => (whole += weight(item)))
+    return random => {
+      const at = random.unit() * whole
+      let [low, high] = [0, sums.length - 1]
+      while (low < high) {
+        const middle = (low + high) >> 1
+        if ((sums[middle] as number) > at) high = middle
+        else low = middle + 1
+      }
+      return list[low] as T
+    }
+  }
+
   /** The list in another order. */
   shuffled<T>(list: readonly T[]): T[] {
     const copy = [...list]

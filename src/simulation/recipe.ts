@@ -7,11 +7,12 @@ import type { Field, Fields, Party, Value, Values } from '#kernel/field.ts'
 import type { Contribution } from '#kernel/figure.ts'
 import { limitState } from '#kernel/limit.ts'
 import type { RecordState } from '#kernel/record.ts'
-import { daysBetween, type PlainDate } from '#kernel/time/date.ts'
+import { addDays, daysBetween, type PlainDate } from '#kernel/time/date.ts'
 import { seesDivision } from '#law/roles.ts'
+import type { PlanStep } from '#records/bulk.ts'
 import { type FormWish, followsOrgan, isFilled, usualAnswer, usualOption } from './values.ts'
-import { nextMoment, takeOpening, takeStep, type Standing, type Walker, type Walk } from './walk.ts'
-import { later, minutesBetween, onWorkday } from './working-time.ts'
+import { dueLimit, nextMoment, takeOpening, takeStep, type Standing, type Walker, type Walk } from './walk.ts'
+import { closesAt, drawWorkday, later, minutesBetween, onWorkday, opensAt } from './working-time.ts'
 import { contextOf, type World } from './world.ts'
 
 /** One step of a way through a procedure: what of its form matters, and what may be chosen freely. */
@@ -90,7 +91,7 @@ export function recipeOf(world: World, d: Declaration, walk: Standing): Recipe {
     last = at(step)
     return stepOf(d.actions[step.action]?.asks ?? {}, step.action, step.on, step.values ?? {}, gap, false)
   })
-  const late = lateSteps(world, d, state)
+  const late = d.stages[state.stage]?.end ? lateSteps(world, d, state) : new Set<string>()
   const marked = steps.map((s, i) => ({ ...s, late: late.has(`${s.action} ${walk.steps[i]?.on}`) }))
   const stage = d.stages[state.stage]
   const rests = d.archetype === 'register' ? d.validity?.stages.includes(state.stage) === true : false
@@ -124,12 +125,19 @@ function lateSteps(world: World, d: Declaration, state: RecordState): Set<string
   return late
 }
 
+const paths = new WeakMap<Declaration, readonly string[]>()
+const pathOf = (d: Declaration): readonly string[] => {
+  const known = paths.get(d) ?? usualPath(d)
+  paths.set(d, known)
+  return known
+}
+
 /**
  * The usual path to its end, on time, with the usual answers; detours, short cuts, repetitions, lateness and rare answers
  * are rarer.
  */
 function usualness(d: Declaration, steps: readonly RecipeStep[], state: RecordState): number {
-  const path = usualPath(d)
+  const path = pathOf(d)
   const visited = new Set(state.steps.map(s => s.to))
   let weight = 3 ** path.filter(stage => visited.has(stage)).length
   const done = new Set<string>()
@@ -157,6 +165,8 @@ export type ReplayWish = {
   readonly parties?: readonly Party[]
   readonly steps?: number
 }
+
+export type Replayed = { readonly walk: Walk /** It goes on after the last day. */; readonly cut: boolean }
 
 /** Goes a known way again from another day, with other people and texts. */
 export function replay(w: Walker, recipe: Recipe, day: PlainDate, forced: ReplayWish = {}): Replayed | undefined {
@@ -192,7 +202,29 @@ export function replay(w: Walker, recipe: Recipe, day: PlainDate, forced: Replay
     if (!next) return same.day > w.until ? { walk: now, cut: true } : undefined
     now = next
   }
-  return { walk: now, cut: false }
+  return { walk: d.archetype === 'register' ? keptUp(w, now) : now, cut: false }
+}
+
+/** A register entry goes on: what falls due again and again (yearly reviews) is done in time until the last day. */
+function keptUp(w: Walker, walk: Standing): Standing {
+  const { declaration: d, random } = w
+  const valid = d.validity?.stages ?? []
+  let now = walk
+  for (let n = 0; n < 30 && valid.includes(now.state.stage); n++) {
+    const due = dueLimit(w, now.state, now.moment.day)
+    const final = due?.final.slice(0, 10)
+    if (!due || final === undefined || final > w.until) break
+    const keeps = due.until.find(code => {
+      const action = d.actions[code]
+      return action?.from.includes(now.state.stage) && (action.to === undefined || valid.includes(action.to))
+    })
+    const day = drawWorkday(random, w.world.calendar, addDays(final, -50), addDays(final, -5))
+    if (keeps === undefined || day < now.moment.day) break
+    const next = takeStep(w, now, keeps, { day, minute: random.between(opensAt, closesAt) }, {})
+    if (!next) break
+    now = next
+  }
+  return now
 }
 
 /** Everything but names, numbers of people and references, which are drawn anew. */
@@ -259,28 +291,42 @@ const fingerprint = (world: World, d: Declaration, state: RecordState): string =
 
 /** The same walk with one form filled in otherwise; undefined when a step is refused. */
 function rerun(world: World, d: Declaration, walk: Walk, index: number, values: Values): string | undefined {
-  const opening = index === -1 ? { ...walk.open, values } : walk.open
-  const opened = decideOpening(
-    d,
-    { action: 'open', ...opening },
-    { ...contextOf(world, opening.actor, opening.on), organ: walk.organ },
-  )
-  if (!opened.ok) return undefined
-  const seed = {
-    division: world.division.code,
-    id: walk.state.id,
-    system: d.code,
-    version: d.version,
-    seq: 0,
-  } as RecordState
-  let state: RecordState | undefined
-  for (const draft of opened.value.drafts) state = evolve(d, state, preview(state ?? seed, draft))
+  const before = statesOf(world, d, walk)
+  let state = index === -1 ? opened(world, d, walk, { ...walk.open, values }) : before[index]
   for (const [i, step] of walk.steps.entries()) {
+    if (i < index) continue
     if (!state) return undefined
-    const command = i === index ? { ...step, values } : step
-    const decided = decide(d, state, command, contextOf(world, step.actor, step.on), seesDivision(step.actor.roles))
-    if (!decided.ok) return undefined
-    for (const draft of decided.value.drafts) state = evolve(d, state, preview(state, draft))
+    state = acted(world, d, state, i === index ? { ...step, values } : step)
   }
   return state && fingerprint(world, d, state)
+}
+
+const statesBefore = new WeakMap<Walk, readonly (RecordState | undefined)[]>()
+
+/** The states of a walk before each of its steps. */
+function statesOf(world: World, d: Declaration, walk: Walk): readonly (RecordState | undefined)[] {
+  const known = statesBefore.get(walk)
+  if (known) return known
+  const states: (RecordState | undefined)[] = [opened(world, d, walk, walk.open)]
+  for (const step of walk.steps) {
+    const state = states.at(-1)
+    states.push(state && acted(world, d, state, step))
+  }
+  statesBefore.set(walk, states)
+  return states
+}
+
+function opened(world: World, d: Declaration, walk: Walk, open: Walk['open']): RecordState | undefined {
+  const context = { ...contextOf(world, open.actor, open.on), organ: walk.organ }
+  const decided = decideOpening(d, { action: 'open', ...open }, context)
+  const draft = decided.ok ? decided.value.drafts[0] : undefined
+  const { id } = walk.state
+  const seed = { division: world.division.code, id, system: d.code, version: d.version, seq: 0 } as RecordState
+  return draft && evolve(d, undefined, preview(seed, draft))
+}
+
+function acted(world: World, d: Declaration, state: RecordState, step: PlanStep): RecordState | undefined {
+  const decided = decide(d, state, step, contextOf(world, step.actor, step.on), seesDivision(step.actor.roles))
+  if (!decided.ok) return undefined
+  return decided.value.drafts.reduce((now, draft) => evolve(d, now, preview(now, draft)), state)
 }

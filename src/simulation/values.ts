@@ -2,7 +2,7 @@ import type { Declaration } from '#kernel/declaration.ts'
 import type { Field, Fields, Party, Value, Values } from '#kernel/field.ts'
 import type { Actor, RecordState } from '#kernel/record.ts'
 import { addWorkdays } from '#kernel/time/calendar.ts'
-import { addDays, type PlainDate } from '#kernel/time/date.ts'
+import { addDays, type PlainDate, yearOf } from '#kernel/time/date.ts'
 import { phrase } from './lexicon.ts'
 import { drawCreditCode, drawIdentityCard, drawParty, drawPhone } from './names.ts'
 import type { Random } from './random.ts'
@@ -101,7 +101,7 @@ function drawOne(
     case 'boolean':
       return drawBoolean(field, code, context)
     case 'integer':
-      return drawInteger(field, random)
+      return drawInteger(field, context)
     case 'money':
       return drawMoney(field, random)
     case 'date':
@@ -186,11 +186,11 @@ function drawMoney(field: Field, random: Random): number {
   return Math.max(field.min ?? 0, Math.min(field.max ?? yuan * 100, yuan * 100))
 }
 
-function drawInteger(field: Field, random: Random): number {
+function drawInteger(field: Field, { random, on }: FormContext): number {
   const least = field.min ?? 0
   const most = field.max ?? 1000
   if (/成绩/.test(field.name)) return Math.min(most, random.between(72, 98))
-  if (/年度$/.test(field.name) && least > 1900) return least
+  if (/年度$/.test(field.name) && most > 1900) return yearOf(on)
   if (/参加|受众/.test(field.name)) return Math.min(most, Math.max(least, random.between(24, 160)))
   if (/学时|培训/.test(field.name)) return Math.min(most, Math.max(least, random.between(60, 96)))
   return Math.min(most, least + Math.floor(random.unit() ** 2 * Math.min(most - least, 20)))

@@ -77,3 +77,9 @@ export function shareOf(d: Declaration, outcome: string | undefined): number | u
   const shares = usualOutcomes[d.code]
   return shares && outcome !== undefined ? (shares[outcome] ?? 0.2) : undefined
 }
+
+/** Outcomes without which a year of the system would not look like one: a tenth of the cases or more. */
+export const mainOutcomes = (d: Declaration): string[] =>
+  Object.entries(usualOutcomes[d.code] ?? {}).flatMap(([outcome, share]) =>
+    share >= 10 && Object.hasOwn(d.outcomes, outcome) ? [outcome] : [],
+  )

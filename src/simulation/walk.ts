@@ -250,22 +250,22 @@ function firstDayAfter(w: Walker, state: RecordState, limitCode: string, today: 
   return strict === undefined ? undefined : addDays(strict.slice(0, 10), 1)
 }
 
-/** Last day (or minute) by which the authority must take one of its open steps; `action`: only limits that it meets. */
-function dueBy(w: Walker, state: RecordState, today: PlainDate, action?: string): string | undefined {
-  let due: string | undefined
+/** The authority's running limit that ends first, with the actions that meet it; `action`: only limits that it meets. */
+export function dueLimit(
+  w: Walker,
+  state: RecordState,
+  today: PlainDate,
+  action?: string,
+): { readonly final: string; readonly until: readonly string[] } | undefined {
+  const { calendar, settings } = w.world
+  let due: { final: string; until: readonly string[] } | undefined
   for (const [code, limit] of Object.entries(w.declaration.limits)) {
     if (limit.kind !== 'MAX' || (limit.bears !== 'authority' && !limit.ifMissed)) continue
-    if (action !== undefined && !(limit.until as readonly string[]).includes(action)) continue
-    const s = limitState({
-      code,
-      limit,
-      system: w.declaration.code,
-      state,
-      today,
-      calendar: w.world.calendar,
-      settings: w.world.settings,
-    })
-    if (s.status === 'running' && s.final !== undefined && (due === undefined || s.final < due)) due = s.final
+    const until: readonly string[] = limit.until
+    if (action !== undefined && !until.includes(action)) continue
+    const s = limitState({ code, limit, system: w.declaration.code, state, today, calendar, settings })
+    if (s.status === 'running' && s.final !== undefined && (!due || s.final < due.final))
+      due = { final: s.final, until }
   }
   return due
 }
@@ -275,7 +275,7 @@ const calmGaps = [0, 1, 1, 2, 3, 5, 8]
 /** When the next step is taken: well within its limit, or after it when `late`; on workdays and in working hours. */
 export function nextMoment(w: Walker, state: RecordState, action: string, last: Moment, late: boolean): Moment {
   const { random, world, declaration: d } = w
-  const own = dueBy(w, state, last.day, action)
+  const own = dueLimit(w, state, last.day, action)?.final
   if (own !== undefined && own.length > 10) {
     const minutes = Math.max(5, minutesBetween(last, momentOf(own)))
     const at = later(last, late ? minutes + random.between(30, 600) : minutes * (0.05 + random.unit() * 0.7))
@@ -283,7 +283,7 @@ export function nextMoment(w: Walker, state: RecordState, action: string, last: 
     const morning = { day: at.minute < 8 * 60 ? at.day : addDays(at.day, 1), minute: 8 * 60 + random.between(0, 40) }
     return late || localOf(morning) <= own ? morning : later(last, Math.min(20, minutes))
   }
-  const due = own ?? dueBy(w, state, last.day)
+  const due = own ?? dueLimit(w, state, last.day)?.final
   let day: PlainDate
   if (late && own !== undefined) day = onWorkday(world.calendar, addDays(own, random.between(1, 9)))
   else if (own !== undefined) {

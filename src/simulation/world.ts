@@ -48,6 +48,7 @@ export const contextOf = (world: World, actor: Actor, today: PlainDate): DecideC
   actor,
   calendar: world.calendar,
   settings: world.settings,
+  terse: true,
   ...world.facts,
 })
 
