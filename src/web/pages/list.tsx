@@ -7,7 +7,7 @@ import { type SystemInfo, useKeys, useMe, useSystem, useSystems, useTitle } from
 import { KeysHelp } from '../parts/keys-help.tsx'
 import { AssignMany } from '../parts/list-assign.tsx'
 import { Chips, Facets } from '../parts/list-facets.tsx'
-import { changed, type ListSearch, queryOf } from '../parts/list-query.ts'
+import { changed, exportQuery, type ListSearch, queryOf } from '../parts/list-query.ts'
 import { columnsOf, ListCards, ListTable, usualColumns } from '../parts/list-table.tsx'
 import { Views } from '../parts/list-views.tsx'
 import { Procedure } from '../parts/procedure.tsx'
@@ -63,7 +63,7 @@ function Head({ system, search }: { system: SystemInfo; search: ListSearch }) {
               流程与期限
             </Link>
             {first.data?.total ? (
-              <a className="btn" href={`/api/v1/export?${query}&format=xlsx`}>
+              <a className="btn" href={`/api/v1/export?${exportQuery(system, search)}&format=xlsx`}>
                 导出 {number(first.data.total)} {system.unit}
                 {first.data.more ? '以上' : ''}
               </a>
@@ -72,7 +72,7 @@ function Head({ system, search }: { system: SystemInfo; search: ListSearch }) {
         )}
         {system.mayOpen ? (
           <>
-            <Link className="btn" to="/import/$system" params={{ system: system.code }} search={{}}>
+            <Link className="btn desk" to="/import/$system" params={{ system: system.code }} search={{}}>
               导入
             </Link>
             <Link className="btn pri" to="/open/$system" params={{ system: system.code }} search={{}}>
@@ -152,12 +152,15 @@ function Rows({ system, search }: { system: SystemInfo; search: ListSearch }) {
   useEffect(() => setAt(-1), [query, search.after])
 
   const all = columnsOf(system, me.today)
-  const usual = usualColumns(system, me.seesDivision, search.state === 'closed')
+  const organs = (first.data?.facets.find(f => f.field === 'organ')?.values.length ?? 0) > 1
+  const usual = usualColumns(system, rows, { organs, closed: search.state === 'closed' })
   const shown = search.cols ? search.cols.split(',') : usual
   const columns = all.filter(c => shown.includes(c.code))
   const total = first.data?.total ?? 0
   const offset = Number(search.at ?? 0) || 0
   const last = rows.at(-1)
+  const byDue = query.includes('sort=due')
+  const without = byDue && page.data && !page.data.next && !page.isPlaceholderData ? total - offset - rows.length : 0
   if (page.error) return <ErrorNote error={page.error} />
   return (
     <div className="withfacets">
@@ -189,6 +192,14 @@ function Rows({ system, search }: { system: SystemInfo; search: ListSearch }) {
         ) : (
           <Nothing system={system} search={search} />
         )}
+        {without > 0 && !first.data?.more ? (
+          <p className="sm undated">
+            另有 {number(without)} {system.unit}没有正在走的期限（停表、待送达等），不在按届满日的排列中。
+            <button className="link" type="button" onClick={() => change(changed(search, { sort: 'opened' }))}>
+              按{system.open.dateName}排列，列出全部
+            </button>
+          </p>
+        ) : null}
         <div className="foot">
           <span>
             {rows.length

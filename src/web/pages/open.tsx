@@ -7,25 +7,11 @@ import { command, get, newKey, Offline, post, queries } from '../api.ts'
 import { type SystemInfo, useMe, useSystem, useTitle } from '../hooks.ts'
 import { clean, initialValues } from '../parts/action-form.tsx'
 import { ClockWords } from '../parts/clock.tsx'
+import { draftKey, forgetDraft, keepDraft, readDraft } from '../parts/drafts.ts'
 import { type Entered, FieldGrid, PartyForm } from '../parts/fields.tsx'
 import { Glyph } from '../parts/icons.tsx'
 import { Empty, ErrorNote, Loading, RefusalNote, refusalsOf } from '../parts/refusals.tsx'
 import { Words } from '../parts/words.tsx'
-
-type Draft = {
-  readonly on: string
-  readonly values: Entered
-  readonly parties: readonly Party[]
-  readonly savedAt: string
-}
-const draftKey = (system: string, person: string) => `draft ${person} ${system}`
-function readDraft(key: string): Draft | undefined {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? '') as Draft
-  } catch {
-    return undefined
-  }
-}
 
 /** 登记: form from the declaration, checked by the server while typed; what came from another record is marked. */
 export function OpenPage() {
@@ -108,7 +94,7 @@ function Form({
       if (!(error instanceof Offline)) key.current = newKey()
     },
     onSuccess: ({ id }) => {
-      localStorage.removeItem(saved.current)
+      forgetDraft(saved.current)
       void queries.invalidateQueries({ queryKey: ['list'] })
       void queries.invalidateQueries({ queryKey: ['systems'] })
       void navigate({ to: '/record/$id', params: { id }, search: {} })
@@ -119,7 +105,7 @@ function Form({
     if (carried) return
     const timer = window.setTimeout(() => {
       const now = new Date().toTimeString().slice(0, 5)
-      localStorage.setItem(saved.current, JSON.stringify({ on, values, parties, savedAt: now } satisfies Draft))
+      keepDraft(saved.current, { on, values, parties, savedAt: now })
       setSavedAt(now)
     }, 800)
     return () => window.clearTimeout(timer)
@@ -221,7 +207,7 @@ function Form({
               className="btn"
               type="button"
               onClick={() => {
-                localStorage.removeItem(saved.current)
+                forgetDraft(saved.current)
                 setValues(initialValues(system.fields))
                 setParties(required(system))
                 setOn(me.today)

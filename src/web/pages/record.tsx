@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import type { ActionOption, LimitExplanation, RecordView } from '#api/contract.ts'
 import type { Clock } from '#kernel/clock.ts'
@@ -16,8 +16,11 @@ import { moment, shortDay, Words, weekdayOf } from '../parts/words.tsx'
 /** 案件: done above, today the weight, the law's demands below; what may be done, and why the rest may not. */
 export function RecordPage() {
   const { id = '' } = useParams({ strict: false }) as { id?: string }
+  const { do: wanted } = useSearch({ strict: false }) as { do?: string }
   const record = useQuery({ queryKey: ['record', id], queryFn: () => get<RecordView>(`/records/${id}`) })
-  const [target, setTarget] = useState<ActionTarget>()
+  const [target, setTarget] = useState<ActionTarget | undefined>(
+    wanted ? { kind: 'action', action: wanted } : undefined,
+  )
   useTitle(record.data?.title)
   if (record.error) return <ErrorNote error={record.error} />
   if (!record.data) return <Loading rows={10} />

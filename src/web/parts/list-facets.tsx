@@ -17,10 +17,14 @@ const shownAtFirst = 6
 /** Facets with their counts; each group is counted without its own filter. */
 export function Facets({ system, search, first, change }: Props) {
   const me = useMe()
+  // A group with one value that all rows share leaves nothing to choose.
+  const groups = (first?.facets ?? []).filter(f => f.values.length > 1 || search[f.field])
+  const near = groups.filter(f => f.field === 'light' || f.field === 'stage')
+  const other = groups.filter(f => !near.includes(f))
   return (
-    <search className="facets" aria-label="筛选">
+    <search aria-label="筛选">
       <FindIn system={system} search={search} total={first?.total} change={change} />
-      {first?.facets.map(f => (
+      {near.map(f => (
         <Group key={f.field} facet={f} search={search} change={change} />
       ))}
       <fieldset className="facet">
@@ -47,6 +51,9 @@ export function Facets({ system, search, first, change }: Props) {
         </div>
         <Years today={me.today} search={search} change={change} />
       </fieldset>
+      {other.map(f => (
+        <Group key={f.field} facet={f} search={search} change={change} />
+      ))}
     </search>
   )
 }

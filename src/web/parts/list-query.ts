@@ -18,6 +18,10 @@ export function queryOf(system: SystemInfo, search: ListSearch): string {
   return query.toString()
 }
 
+/** An export is the whole list: its rows do not depend on the order on the screen. */
+export const exportQuery = (system: SystemInfo, search: ListSearch): string =>
+  queryOf(system, { ...search, sort: 'opened' })
+
 const valuesOf = (text: string | undefined): readonly string[] => text?.split(',').filter(Boolean) ?? []
 export const holds = (search: ListSearch, key: string, value: string): boolean => valuesOf(search[key]).includes(value)
 

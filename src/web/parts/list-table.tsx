@@ -42,7 +42,12 @@ export function columnsOf(system: SystemInfo, today: string): readonly Column[] 
     ...(system.archetype === 'matter'
       ? [{ code: '$handler', name: '承办人', show: (row: RecordRow) => row.handlerName ?? '' }]
       : []),
-    { code: '$opened', name: system.open.dateName, right: true, show: row => day(row.openedOn) },
+    {
+      code: '$opened',
+      name: system.open.dateName.replace(/之日$|日期$/, ''),
+      right: true,
+      show: row => day(row.openedOn),
+    },
     ...(system.archetype === 'matter'
       ? [{ code: '$closed', name: '办结', right: true as const, show: (row: RecordRow) => day(row.closedOn) }]
       : []),
@@ -50,14 +55,20 @@ export function columnsOf(system: SystemInfo, today: string): readonly Column[] 
 }
 
 /** What is shown until a person chooses: one or two facts, where it stands, who does it, since when. */
-export function usualColumns(system: SystemInfo, seesDivision: boolean, closed: boolean): readonly string[] {
-  const facts = system.listed.slice(0, system.archetype === 'matter' ? 1 : 3)
+export function usualColumns(
+  system: SystemInfo,
+  rows: readonly RecordRow[],
+  { organs, closed }: { organs: boolean; closed: boolean },
+): readonly string[] {
+  // A matter tells its facts in the second line under its name; an entry of a register is its facts.
+  const told = (code: string) => rows.length > 0 && rows.every(r => r.listed[code] === r.title)
+  const facts = system.archetype === 'matter' ? [] : system.listed.filter(code => !told(code)).slice(0, 3)
   const matter = system.archetype === 'matter'
   return [
     ...facts,
-    ...(seesDivision ? ['$organ'] : []),
+    ...(organs ? ['$organ'] : []),
     closed && Object.keys(system.outcomes).length ? '$outcome' : '$stage',
-    ...(matter && !seesDivision ? ['$handler'] : []),
+    ...(matter && !organs ? ['$handler'] : []),
     closed ? '$closed' : '$opened',
   ]
 }
@@ -79,7 +90,7 @@ type Props = {
 
 /** The list at a desk: number, clock, what it is about, then the columns; the whole row opens the record. */
 export function ListTable({ system, caption, rows, columns, at, chosen, choose, open }: Props) {
-  const clocks = system.archetype === 'matter'
+  const clocks = rows.some(r => r.clock)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <div className="sheet lt" tabIndex={0} role="region" aria-label={caption}>
@@ -92,7 +103,7 @@ export function ListTable({ system, caption, rows, columns, at, chosen, choose, 
                 <span className="vh">选择</span>
               </th>
             ) : null}
-            <th scope="col">{clocks ? '案号' : '编号'}</th>
+            <th scope="col">{system.archetype === 'matter' ? '案号' : '编号'}</th>
             {clocks ? <th scope="col">时钟</th> : null}
             <th scope="col">事项</th>
             {columns.map(c => (
@@ -152,7 +163,16 @@ export function ListTable({ system, caption, rows, columns, at, chosen, choose, 
 function secondLine(system: SystemInfo, row: RecordRow, columns: readonly Column[]): string {
   const shown = new Set(columns.map(c => c.code))
   return system.listed
-    .filter(code => !shown.has(code) && row.listed[code] && !row.title.includes(row.listed[code]))
+    .filter(code => {
+      const value = row.listed[code]
+      // 否 is the ordinary case and says nothing in a line of facts.
+      return (
+        value &&
+        !shown.has(code) &&
+        !row.title.includes(value) &&
+        !(fieldOf(system, code)?.kind === 'boolean' && value === '否')
+      )
+    })
     .slice(0, 3)
     .map(
       code =>
