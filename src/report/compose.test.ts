@@ -161,6 +161,15 @@ describe('the sentences of a system', () => {
     const spans = chapter(r, 'services')?.sections[0]?.paragraphs[0] ?? []
     expect(spans.filter(s => s.kind === 'figure').map(s => s.code)).toEqual(['test-aid.concluded', 'test-aid.won'])
   })
+
+  it('can be written anew with what a rate rests on, how it moved, and which days a figure counts', () => {
+    const text =
+      '支持率{winRate}{winRate:cases}{winRate:change}，来电{calls}{calls:days}，办结{concluded}{concluded:days}。'
+    const lastYear = { figures: [{ code: 'test-aid.winRate', value: 30 }] }
+    expect(told(report({ texts: { 'section.test-aid.text': text }, lastYear }), 'test-aid')).toMatch(
+      /^支持率[\d.]+%（\d+件中14件）（比上年提高[\d.]+个百分点），来电\d+件（2024年12月1日至2025年11月30日），办结33件。$/,
+    )
+  })
 })
 
 describe('chapters', () => {

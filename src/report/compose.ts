@@ -20,7 +20,8 @@ export type Override = {
 export type Texts = Readonly<Record<string, string>>
 
 /**
- * Where a writer may write. Everything there may hold `{figure}` or `{system.figure}` for a number.
+ * Where a writer may write. Everything there may hold `{figure}` or `{system.figure}` for a number, and `{figure:cases}`,
+ * `{figure:change}`, `{figure:days}` for what a rate rests on, how it moved since last year, which days it counts.
  * - `opening`; `chapters.order`: codes of chapters, joined by commas
  * - `chapter.<chapter>.title`, `chapter.<chapter>.text`
  * - `section.<system>.title`, `section.<system>.text` (instead of the program's sentences)

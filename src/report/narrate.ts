@@ -2,12 +2,14 @@ import type { Declaration } from '#kernel/declaration.ts'
 import { formatChineseDate } from '#kernel/time/date.ts'
 import type { ReportFigure } from './figures.ts'
 import {
+  casesOf,
+  changeIn,
   type Facts,
   figureSpan,
   fill,
   overriddenMark,
+  ownDaysOf,
   type Paragraph,
-  printChange,
   type Span,
   slotsOf,
   textSpan,
@@ -130,21 +132,12 @@ export function narrate(declaration: Declaration, facts: Facts): Paragraph[] {
   }
 
   function changed(figure: ReportFigure): Span[] {
-    const change = printChange(figure, facts.lastYear(figure.code))
-    return change === undefined ? [] : [textSpan(`（${change}）`)]
+    return said(changeIn(figure, facts))
   }
 }
 
-/** The days of a figure that does not follow the calendar year. */
-const periodOf = ({ ownPeriod, period }: ReportFigure): Span[] =>
-  ownPeriod === undefined ? [] : [textSpan(`（${formatChineseDate(period.from)}至${formatChineseDate(period.to)}）`)]
-
-/** （181件中38件）: a rate shows what it rests on, small numbers above all. */
-export function casesOf(ratio: ReportFigure, facts: Pick<Facts, 'figure'>): string {
-  const unit = facts.figure(ratio.denominatorOf?.[0] ?? '')?.unit ?? ''
-  const numeratorUnit = facts.figure(ratio.numeratorOf?.[0] ?? '')?.unit ?? ''
-  return `（${ratio.denominator ?? 0}${unit}中${ratio.numerator ?? 0}${numeratorUnit}）`
-}
+const periodOf = (figure: ReportFigure): Span[] => said(ownDaysOf(figure))
+const said = (text: string): Span[] => (text === '' ? [] : [textSpan(text)])
 
 const happened = (figure: ReportFigure): boolean => figure.value !== null && figure.value !== 0
 
@@ -174,13 +167,12 @@ function fromTemplate(text: string, system: string, facts: Facts, told: Set<stri
   return fill(sentence, system, facts).flatMap(span => {
     const figure = span.kind === 'figure' ? facts.figure(span.code) : undefined
     if (!figure) return [span]
-    const change =
-      figure.code === slots[0] || figure.kind === 'ratio' ? printChange(figure, facts.lastYear(figure.code)) : undefined
+    const change = figure.code === slots[0] || figure.kind === 'ratio' ? changeIn(figure, facts) : ''
     return [
       span,
       ...(figure.code === slots[0] ? periodOf(figure) : []),
       ...(figure.kind === 'ratio' ? [textSpan(casesOf(figure, facts))] : []),
-      ...(change === undefined ? [] : [textSpan(`（${change}）`)]),
+      ...said(change),
     ]
   })
 }

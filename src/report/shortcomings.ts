@@ -2,8 +2,7 @@ import type { Catalogue } from '#kernel/catalogue.ts'
 import type { PlainDate } from '#kernel/time/date.ts'
 import { type Database, readAll, type Scope } from '#store/database.ts'
 import type { ReportFigure } from './figures.ts'
-import { casesOf } from './narrate.ts'
-import { type Facts, figureSpan, type Paragraph, textSpan } from './spans.ts'
+import { casesOf, type Facts, figureSpan, type Paragraph, textSpan } from './spans.ts'
 
 /** Matters of a system that stood past their last day, and facts of it that were entered late. */
 export type Delays = {

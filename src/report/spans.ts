@@ -1,3 +1,4 @@
+import { formatChineseDate } from '#kernel/time/date.ts'
 import { difference, grouped, printScaled } from './arithmetic.ts'
 import type { ReportFigure } from './figures.ts'
 
@@ -73,7 +74,31 @@ export function printChange(figure: ReportFigure, before: number | undefined): s
   return `比上年${change > 0 ? '增加' : '减少'}${printFigure({ ...figure, value: Math.abs(change), exact })}`
 }
 
-const slot = /\{([A-Za-z][\w.-]*)\}/g
+/** （181件中38件）: a rate shows what it rests on, small numbers above all. */
+export function casesOf(ratio: ReportFigure, facts: Pick<Facts, 'figure'>): string {
+  const unit = facts.figure(ratio.denominatorOf?.[0] ?? '')?.unit ?? ''
+  const numeratorUnit = facts.figure(ratio.numeratorOf?.[0] ?? '')?.unit ?? ''
+  return `（${ratio.denominator ?? 0}${unit}中${ratio.numerator ?? 0}${numeratorUnit}）`
+}
+
+/** The days of a figure that does not follow the calendar year, in brackets; else nothing. */
+export const ownDaysOf = ({ ownPeriod, period }: ReportFigure): string =>
+  ownPeriod === undefined ? '' : `（${formatChineseDate(period.from)}至${formatChineseDate(period.to)}）`
+
+/** （比上年增加3件）, or nothing when last year tells nothing. */
+export function changeIn(figure: ReportFigure, facts: Pick<Facts, 'lastYear'>): string {
+  const change = printChange(figure, facts.lastYear(figure.code))
+  return change === undefined ? '' : `（${change}）`
+}
+
+/** What may be said of a figure beside its number: `{hotline.solvedRate:cases}`. */
+const aspects: Readonly<Record<string, (figure: ReportFigure, facts: Facts) => string>> = {
+  cases: (figure, facts) => (figure.kind === 'ratio' ? casesOf(figure, facts) : ''),
+  change: changeIn,
+  days: ownDaysOf,
+}
+
+const slot = /\{([A-Za-z][\w.-]*)(?::(cases|change|days))?\}/g
 
 /** Codes that a text with `{figure}` or `{system.figure}` names, full. */
 export const slotsOf = (text: string, system: string): string[] =>
@@ -81,7 +106,10 @@ export const slotsOf = (text: string, system: string): string[] =>
 
 const fullCode = (code: string, system: string): string => (code.includes('.') ? code : `${system}.${code}`)
 
-/** A text with `{figure}` in place of numbers; a code that is no figure stays as it was typed, for the writer to see. */
+/**
+ * A text with `{figure}` in place of numbers, and `{figure:change}` in place of what is said beside them; a code that is no
+ * figure stays as it was typed, for the writer to see.
+ */
 export function fill(text: string, system: string, facts: Facts): Paragraph {
   const spans: Span[] = []
   let at = 0
@@ -89,7 +117,8 @@ export function fill(text: string, system: string, facts: Facts): Paragraph {
     const figure = facts.figure(fullCode(match[1] ?? '', system))
     if (!figure) continue
     if (match.index > at) spans.push(textSpan(text.slice(at, match.index)))
-    spans.push(figureSpan(figure, facts))
+    const aspect = aspects[match[2] ?? '']?.(figure, facts)
+    if (aspect !== '') spans.push(aspect === undefined ? figureSpan(figure, facts) : textSpan(aspect))
     at = match.index + match[0].length
   }
   if (at < text.length) spans.push(textSpan(text.slice(at)))

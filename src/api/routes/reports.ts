@@ -2,13 +2,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { type Result, refuse } from '#kernel/refusal.ts'
+import { chinaDate } from '#kernel/time/date.ts'
+import type { DivisionInfo } from '#records/platform.ts'
 import type { Caller } from '#records/records.ts'
 import { systemsByChapter } from '#report/chapters.ts'
 import { drillDown } from '#report/drill-down.ts'
 import { declarationsOf, figuresOf } from '#report/figures.ts'
 import { identitiesOf } from '#report/identities.ts'
 import { publishBy } from '#report/publish-by.ts'
-import { reportDocx, reportJson, reportPage, reportSheet } from '#report/render.ts'
+import { type Issue, reportDocx, reportJson, reportPage, reportSheet } from '#report/render.ts'
 import {
   checkReport,
   draftReport,
@@ -210,16 +212,26 @@ export async function reportRoutes(api: FastifyInstance, { platform }: ServerOpt
       const report = published.ok
         ? published.value.frozen.report
         : await reportNow(platform, scope, request.params.year)
+      const issue = issueOf(await platform.division(scope.division), published.ok ? published.value.head : undefined)
       switch (format) {
         case 'json':
           return reportJson(report)
         case 'html':
           return reply.type('text/html; charset=utf-8').send(reportPage(report))
         case 'sheet':
-          return reply.type('text/html; charset=utf-8').send(reportSheet(report))
+          return reply.type('text/html; charset=utf-8').send(reportSheet(report, issue))
         default:
-          return sendFile(reply, Buffer.from(await reportDocx(report)), `${report.title}.docx`, docx)
+          return sendFile(reply, Buffer.from(await reportDocx(report, issue)), `${report.title}.docx`, docx)
       }
     },
   )
+}
+
+/** A report is issued by the division's government, on the day of its publication. */
+function issueOf({ organs }: DivisionInfo, head: ReportHead | undefined): Issue {
+  const government = [...organs.values()].find(o => o.kind === 'government')
+  return {
+    ...(government ? { organMark: government.name, signedBy: [government.name] } : {}),
+    ...(head?.publishedAt ? { signedOn: chinaDate(head.publishedAt) } : {}),
+  }
 }
