@@ -13,6 +13,7 @@ import {
 } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Refusal } from '#kernel/refusal.ts'
+import { type PublicPortal, portalRoutes } from '#portal/index.ts'
 import type { Platform } from '#records/platform.ts'
 import { isUnavailable } from '#store/database.ts'
 import { problemOf, sendProblem, sendRefusal } from './problem.ts'
@@ -41,7 +42,7 @@ declare module 'fastify' {
 const largestBody = 1024 * 1024
 export const largestUpload = 50 * 1024 * 1024
 
-/** The server: API, workbench and documentation of the API. It decides nothing; the floors below do. */
+/** The server: API, workbench, portal and documentation of the API. It decides nothing; the floors below do. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger: options.log ? { level: 'warn', redact: ['req.headers.cookie', 'req.headers.authorization'] } : false,
@@ -54,7 +55,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.setSerializerCompiler(() => data => JSON.stringify(data))
   readJsonStrictly(app)
   app.setErrorHandler<FastifyError>((error, request, reply) => handleError(app, error, request, reply))
-  app.setNotFoundHandler((request, reply) => notFound(options, request, reply))
   await app.register(cookie)
   await app.register(multipart, { limits: { fileSize: largestUpload, files: 20, fields: 50, fieldSize: 1024 * 1024 } })
   await app.register(swagger, {
@@ -112,6 +112,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
         )
       },
     })
+  const portal = await portalRoutes(app, options)
+  app.setNotFoundHandler((request, reply) => notFound(options, portal, request, reply))
   return app
 }
 
@@ -231,8 +233,8 @@ function handleError(
     )
 }
 
-/** Paths of the workbench are one page; everything else that does not exist is told so. */
-function notFound(options: ServerOptions, request: FastifyRequest, reply: FastifyReply) {
+/** Paths of the workbench are one page; everything else that does not exist is told so, to people on a page. */
+function notFound(options: ServerOptions, portal: PublicPortal, request: FastifyRequest, reply: FastifyReply) {
   if (request.method === 'GET' && request.url.startsWith('/workbench')) {
     const index = path.join(options.webDir, 'index.html')
     if (fs.existsSync(index))
@@ -241,6 +243,7 @@ function notFound(options: ServerOptions, request: FastifyRequest, reply: Fastif
         .header('cache-control', 'no-cache')
         .send(fs.readFileSync(index, 'utf8'))
   }
-  if (request.method === 'GET' && request.url === '/') return reply.redirect('/workbench/')
+  if (request.method === 'GET' && !request.url.startsWith('/api') && request.headers.accept?.includes('text/html'))
+    return portal.missing(request, reply)
   return sendProblem(reply, problemOf({ code: 'not-found', message: '没有这个地址，请检查后重试。' }))
 }

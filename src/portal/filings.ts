@@ -22,6 +22,9 @@ export type Draft = {
   readonly code: string
 }
 
+/** The published decision that a form was begun from. Nobody types it. */
+export const challengedInput = 'known.challenged'
+
 const keptDays = 30
 export const mostFiles = 10
 export const mostBytes = 10 * 1024 * 1024
@@ -63,14 +66,23 @@ export async function findDraft(
   return rows[0] && { ...rows[0].content, id: rows[0].id }
 }
 
-/** Begins a form, or goes on with the one that this browser began. Forms left for a month are forgotten. */
-export async function beginDraft(platform: Platform, division: string, token: string, system: string): Promise<Draft> {
+/**
+ * Begins a form, or goes on with the one that this browser began. Forms left for a month are forgotten. `known`: answers
+ * that need not be typed, e.g. of the decision that is challenged.
+ */
+export async function beginDraft(
+  platform: Platform,
+  division: string,
+  token: string,
+  system: string,
+  known: Typed = {},
+): Promise<Draft> {
   const before = await findDraft(platform, division, token, system)
   if (before) return before
   const scope = scopeOf(division, token)
   const old = `${addDays(today(platform), -keptDays)}T00:00:00.000Z`
   await transact(platform.db, scope, async trx => ok(await query(trx, 'select zs.forget_portal_drafts($1)', [old])))
-  const draft: Draft = { id: randomUUID(), typed: {}, files: [], code: newCode() }
+  const draft: Draft = { id: randomUUID(), typed: known, files: [], code: newCode() }
   await saveDraft(platform, division, token, system, draft)
   return draft
 }
@@ -141,11 +153,12 @@ export async function keepFile(
 function openingOf(platform: Platform, division: DivisionInfo, token: string, service: Service, draft: Draft) {
   const answers = answersOf(platform, division, service, draft.typed)
   const organ = answers.organ ?? handlersOf(division, service)[0]?.code ?? ''
+  const challenged = draft.typed[challengedInput]
   const request: OpenRequest = {
     system: service.system,
     on: today(platform),
     at: chinaDateTime(platform.now()).slice(11, 16),
-    values: { ...answers.values, ...service.fixed },
+    values: { ...answers.values, ...service.fixed, ...(challenged ? { challenged } : {}) },
     parties: answers.parties,
   }
   const caller: Caller = {

@@ -1,6 +1,6 @@
 import type { Clock, Light } from '#kernel/clock.ts'
 import type { Declaration } from '#kernel/declaration.ts'
-import { formatChineseDate, partsOf, type PlainDate } from '#kernel/time/date.ts'
+import { formatChineseDate, type PlainDate, partsOf } from '#kernel/time/date.ts'
 import { describeAmount } from '#kernel/time/period.ts'
 import { maskName } from '#kernel/values/names.ts'
 import { type Html, html } from './html.ts'

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Declaration } from '#kernel/declaration.ts'
+import { lastStep } from '#kernel/record.ts'
 import { type Refused, refuse } from '#kernel/refusal.ts'
-import { chinaDateTime, formatChineseDate, weekdayName } from '#kernel/time/date.ts'
+import { chinaDateTime, formatChineseDate, partsOf, weekdayName } from '#kernel/time/date.ts'
 import { type DivisionInfo, today } from '#records/platform.ts'
 import { viewRecord } from '#records/records.ts'
 import type { Check } from '#records/views.ts'
@@ -9,6 +10,7 @@ import { inputOf, labelOf, type Mistake, printAnswer } from '../answers.ts'
 import {
   answersOf,
   beginDraft,
+  challengedInput,
   checkFiling,
   type Draft,
   dropDraft,
@@ -24,6 +26,7 @@ import {
 } from '../filings.ts'
 import { type FormContext, guardInputs, mistakesBox, questionInputs } from '../form.ts'
 import { type Html, html, nothing } from '../html.ts'
+import { publishedRecord } from '../published.ts'
 import { type Service, serviceOf, services } from '../services.ts'
 import {
   draftToken,
@@ -37,7 +40,7 @@ import {
   showMissing,
   showRefusal,
 } from '../visit.ts'
-import { basisOf, fillWords, shortDay } from '../words.ts'
+import { basisOf, fillWords, shortDay, text } from '../words.ts'
 
 type SystemParams = { Params: { system: string; step?: string } }
 const crumb = [['我要办事', '/file']] as const
@@ -53,7 +56,17 @@ export function fileRoutes(portal: Portal): void {
     if (!found) return showMissing(portal, request, reply)
     const { service, division } = found
     const draft = await findDraft(platform, division.code, draftToken(request), service.system)
-    return show(portal, request, reply, aboutPage(found, formToken(request, reply), draft !== undefined))
+    return show(
+      portal,
+      request,
+      reply,
+      aboutPage(
+        found,
+        formToken(request, reply),
+        draft !== undefined,
+        text((request.query as { penalty?: unknown }).penalty),
+      ),
+    )
   })
 
   app.post<SystemParams>('/file/:system', async (request, reply) => {
@@ -63,11 +76,12 @@ export function fileRoutes(portal: Portal): void {
     if (!form.ok) return showRefusal(portal, request, reply, form)
     const token = draftToken(request) ?? newToken()
     keepDraftToken(request, reply, token)
-    const draft = await beginDraft(platform, found.division.code, token, found.service.system)
-    if (form.value.again === 'new') {
-      await dropDraft(platform, found.division.code, token, draft.id)
-      await beginDraft(platform, found.division.code, token, found.service.system)
-    }
+    const { code } = found.division
+    const { system } = found.service
+    const known = await challengedPenalty(portal, found, form.value.penalty)
+    const before = await findDraft(platform, code, token, system)
+    if (before && (form.value.again === 'new' || known)) await dropDraft(platform, code, token, before.id)
+    await beginDraft(platform, code, token, system, known)
     return reply.redirect(`/file/${found.service.system}/1`, 303)
   })
 
@@ -153,6 +167,29 @@ export function fileRoutes(portal: Portal): void {
   })
 }
 
+/** What a published decision tells of itself, so that it is not typed again. */
+async function challengedPenalty(
+  { platform }: Portal,
+  { service, division }: Found,
+  id: string | undefined,
+): Promise<Record<string, string> | undefined> {
+  if (service.system !== 'reconsideration' || !id) return undefined
+  const found = await publishedRecord(platform, division.code, 'penalties', id)
+  const decided = found && lastStep(found.state, 'decide')
+  if (!found || !decided) return undefined
+  const number = decided.documents?.find(x => x.number)?.number ?? ''
+  const { year, month, day } = partsOf(decided.on)
+  return {
+    [challengedInput]: found.id,
+    'o.respondent': found.state.organ,
+    'f.act': `${number}行政处罚决定`,
+    'f.actKind': 'penalty',
+    'f.actOn.y': String(year),
+    'f.actOn.m': String(month),
+    'f.actOn.d': String(day),
+  }
+}
+
 type Found = { readonly service: Service; readonly declaration: Declaration; readonly division: DivisionInfo }
 type Open = Found & { readonly token: string; readonly draft: Draft }
 
@@ -217,14 +254,14 @@ async function guidePage(portal: Portal) {
   }
 }
 
-function aboutPage({ service, declaration, division }: Found, token: string, begun: boolean) {
+function aboutPage({ service, declaration, division }: Found, token: string, begun: boolean, penalty: string) {
   const handlers = handlersOf(division, service)
   const organ = handlers.length === 1 ? (handlers[0]?.name ?? '') : ''
   const rows = service.about.map(
     ([name, text]) => html`<div><dt>${name}</dt><dd>${fillWords(text, declaration, organ)}</dd></div>`,
   )
   const begin = (words: string, again: string, secondary = false) =>
-    html`<form method="post" action="/file/${service.system}">${guardInputs(token)}<input type="hidden" name="again" value="${again}"><button class="btn${secondary ? ' two' : ''}">${words}</button></form>`
+    html`<form method="post" action="/file/${service.system}">${guardInputs(token)}<input type="hidden" name="again" value="${again}">${penalty ? html`<input type="hidden" name="penalty" value="${penalty}">` : ''}<button class="btn${secondary ? ' two' : ''}">${words}</button></form>`
   return {
     title: service.name,
     section: 'do' as const,

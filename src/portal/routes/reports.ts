@@ -1,8 +1,11 @@
 import { Readable } from 'node:stream'
 import { headingNumber } from '#documents/official-document.ts'
+import { canonicalJson } from '#kernel/hash/canonical.ts'
 import { chinaDate, formatChineseDate } from '#kernel/time/date.ts'
+import { today } from '#records/platform.ts'
 import type { Report } from '#report/compose.ts'
 import type { ReportFigure } from '#report/figures.ts'
+import { publishBy } from '#report/publish-by.ts'
 import { reportDocx, reportJson } from '#report/render.ts'
 import { type Paragraph, printFigure } from '#report/spans.ts'
 import { listReports, type Published, publishedReport } from '#report/store.ts'
@@ -24,13 +27,13 @@ export function reportRoutes(portal: Portal): void {
       body: html`<div class="title"><h1>法治政府建设年度报告</h1><p>每个数字都写明怎么算的，可以下载核对。</p></div>${
         heads.length
           ? html`<ul class="ledger">${heads.map(h => html`<li><a href="/reports/${h.year}">${h.year}年度</a><span>第${h.version}版</span><span class="t">${h.publishedAt ? html`${formatChineseDate(chinaDate(h.publishedAt))}公布` : ''}</span></li>`)}</ul>`
-          : html`<p class="note">还没有公布的年度报告。每年4月1日前公布上一年度的。</p>`
+          : html`<p class="note">还没有公布的年度报告。上一年度的报告，最迟${formatChineseDate(publishBy(Number(today(platform).slice(0, 4)) - 1).on)}公布。</p>`
       }`,
     })
   })
 
   app.get<{ Params: { name: string } }>('/reports/:name', async (request, reply) => {
-    const asked = /^(20\d{2}|21\d{2})(\.json|\.docx)?$/.exec(request.params.name)
+    const asked = /^(20\d{2}|21\d{2})(\.json|\.docx|\.sealed\.json)?$/.exec(request.params.name)
     if (!asked) return showMissing(portal, request, reply)
     const division = await portal.division()
     const found = await publishedReport(platform, publicScope(division.code), Number(asked[1]))
@@ -41,6 +44,11 @@ export function reportRoutes(portal: Portal): void {
     switch (asked[2]) {
       case '.json':
         return reply.type('application/json; charset=utf-8').send(JSON.stringify(reportJson(report), undefined, 1))
+      case '.sealed.json':
+        return reply
+          .type('application/json; charset=utf-8')
+          .header('content-disposition', file('sealed.json'))
+          .send(canonicalJson(found.value.frozen))
       case '.docx':
         return reply
           .type('application/vnd.openxmlformats-officedocument.wordprocessingml.document')
@@ -115,9 +123,9 @@ ${report.chapters.map(
     )}</section>`,
 )}
 <section id="def" aria-labelledby="defh"><h2 id="defh">口径：数字是怎么算的</h2><p class="s mute">没有另外写明的，统计期间是${report.year}年1月1日至12月31日。</p>${definitions}</section>
-<section id="dl" aria-labelledby="dlh"><h2 id="dlh">下载和核验</h2><div class="dl"><a class="btn two" href="/reports/${report.year}.docx">下载报告（Word）</a><a class="btn two" href="/reports/${report.year}.json">下载数据（JSON）</a></div>${
+<section id="dl" aria-labelledby="dlh"><h2 id="dlh">下载和核验</h2><div class="dl"><a class="btn two" href="/reports/${report.year}.docx">下载报告（Word）</a><a class="btn two" href="/reports/${report.year}.json">下载数据（JSON）</a><a class="btn two" href="/reports/${report.year}.sealed.json">下载存证原文</a></div>${
     head.hash
-      ? html`<p class="more">公布内容的校验值（SM3）：</p><p><code>${head.hash.replace(/(.{8})(?!$)/g, '$1 ')}</code></p>`
+      ? html`<p class="more">存证原文的校验值（SM3）。用任何能算SM3的工具计算下载的存证原文，和下面逐位对照，一样就没有改动过：</p><p><code>${head.hash.replace(/(.{8})(?!$)/g, '$1 ')}</code></p>`
       : ''
   }${frozen.log ? html`<p class="s mute">数字取自存证第${frozen.log.anchor}号时的全部记录。</p>` : ''}</section></div></div>`
 }
