@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useId } from 'react'
 import type { FiguresOfYear, ReportFigure } from '#api/contract.ts'
 import { get } from '../api.ts'
 import { useMe, useTitle } from '../hooks.ts'
-import { FigurePanel, type LinkProps } from '../parts/figure-panel.tsx'
+import { FigurePanel } from '../parts/figure-panel.tsx'
 import { changeOf, digitsOf, Identities, unitOf } from '../parts/figure-print.tsx'
 import { Glyph } from '../parts/icons.tsx'
 import { Empty, ErrorNote, Loading } from '../parts/refusals.tsx'
+import { Turn } from '../parts/turn.tsx'
 import { number } from '../parts/words.tsx'
 import './figures.css'
 
@@ -102,10 +103,6 @@ type FiguresProps = {
   address: Address
 }
 
-const toFigure = (change: Address): LinkProps => ({
-  search: old => ({ ...old, part: undefined, ...change }),
-})
-
 function Figures({ data, before, year, address }: FiguresProps) {
   const { figures, identities, chapters } = data
   const wanted = (address.q ?? '').trim()
@@ -142,13 +139,13 @@ function Figures({ data, before, year, address }: FiguresProps) {
         </ol>
         <p className="xs mut leg">
           {broken.length ? (
-            <Link to="." search={old => ({ ...old, bad: address.bad === '1' ? undefined : '1' })} resetScroll={false}>
+            <Turn set={{ bad: address.bad === '1' ? undefined : '1' }}>
               <span className="seal fg-mark">
                 <Glyph of="no" />
                 {broken.length} 条恒等式不成立
               </span>
               {address.bad === '1' ? '，显示全部' : '，只看有关的'}
-            </Link>
+            </Turn>
           ) : identities.length ? (
             <span className="bamboo fg-mark">
               <Glyph of="in" />
@@ -203,7 +200,6 @@ function Figures({ data, before, year, address }: FiguresProps) {
             identities={identities}
             part={address.part ?? 'numerator'}
             before={typeof last === 'number' ? { value: last, source: `${year - 1}年` } : undefined}
-            to={toFigure}
           />
         </aside>
       ) : null}
@@ -249,18 +245,18 @@ function System({ figures, before, chosen, children }: SystemProps) {
             <tr
               key={f.code}
               className={f.code === chosen ? 'on' : undefined}
-              onClick={() => void navigate({ to: '.', ...toFigure({ figure: f.code }), resetScroll: false })}
+              onClick={() =>
+                void navigate({
+                  to: '.',
+                  search: old => ({ ...old, figure: f.code, part: undefined }),
+                  resetScroll: false,
+                })
+              }
             >
               <td>
-                <Link
-                  to="."
-                  {...toFigure({ figure: f.code })}
-                  resetScroll={false}
-                  aria-current={f.code === chosen ? 'true' : undefined}
-                  title={f.definition}
-                >
+                <Turn set={{ figure: f.code, part: undefined }} current={f.code === chosen} title={f.definition}>
                   {f.name}
-                </Link>
+                </Turn>
                 {f.internal ? <span className="tag">核对用</span> : null}
                 {f.ownPeriod ? <span className="tag amber">{f.ownPeriod}</span> : null}
               </td>

@@ -1,19 +1,20 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useId, useState } from 'react'
 import type { Report, ReportDraft, ReportEntry, ReportFigure, ReportList, ReportPublished } from '#api/contract.ts'
-import { get, post, put, queries, Refused } from '../api.ts'
+import { get, post, put, queries } from '../api.ts'
 import { useMe, useTitle } from '../hooks.ts'
 import { ClockWords } from '../parts/clock.tsx'
-import { FigurePanel, type LinkProps } from '../parts/figure-panel.tsx'
+import { FigurePanel } from '../parts/figure-panel.tsx'
 import { changeOf, digitsOf, unitOf } from '../parts/figure-print.tsx'
 import { Glyph } from '../parts/icons.tsx'
 import { Empty, ErrorNote, Loading, RefusalNote, refusalsOf } from '../parts/refusals.tsx'
 import { ReportCharts } from '../parts/report-charts.tsx'
 import { Dialog } from '../parts/report-dialog.tsx'
 import { blockOf, brokenCodes, ReportDocument, type Writing } from '../parts/report-document.tsx'
-import { Findings } from '../parts/report-findings.tsx'
+import { Findings, inPlaces, messagesOf } from '../parts/report-findings.tsx'
 import { dayInWords, momentInWords, numeral } from '../parts/report-words.ts'
+import { Turn } from '../parts/turn.tsx'
 import { number, Words } from '../parts/words.tsx'
 import './report.css'
 
@@ -40,20 +41,21 @@ const refresh = () =>
     queries.invalidateQueries({ queryKey: ['reports'] }),
   ])
 
-/** The open draft of a year, else what was published; an older version by its number. */
-async function reportOf(year: number, version: string | undefined): Promise<Shown> {
-  const published = async (): Promise<Shown> => {
-    const p = await get<ReportPublished>(`/reports/${year}/published${version ? `?version=${version}` : ''}`)
-    return { head: p.head, report: p.frozen.report, people: p.people, writes: p.writes }
-  }
-  if (version) return published()
-  try {
+const reportList = { queryKey: ['reports'], queryFn: () => get<ReportList>('/reports') }
+
+/** The open draft of a year, else what was published; an older version by its number. Null: the year has no report. */
+async function reportOf(year: number, version: string | undefined): Promise<Shown | null> {
+  const { reports } = await queries.fetchQuery(reportList)
+  const open = reports.find(r => r.year === year && r.status !== 'withdrawn')
+  if (!version && !open) return null
+  if (!version && open?.status !== 'published') {
     const draft = await get<ReportDraft>(`/reports/${year}/draft`)
     return { head: draft.head, report: draft.report, people: draft.people, writes: draft.writes, draft }
-  } catch (error) {
-    if (error instanceof Refused && error.problem.status === 404) return published()
-    throw error
   }
+  const { head, frozen, people, writes } = await get<ReportPublished>(
+    `/reports/${year}/published${version ? `?version=${version}` : ''}`,
+  )
+  return { head, report: frozen.report, people, writes }
 }
 
 /** 年报编写: chapters, the document, and where each number comes from. */
@@ -74,29 +76,31 @@ export function ReportPage() {
         <Loading rows={14} />
       </div>
     )
-  if (!report.data) return <NoReport year={year} error={report.error} />
-  return <ReportView shown={report.data} />
-}
-
-function NoReport({ year, error }: { year: number; error: Error | null }) {
-  const list = useQuery({ queryKey: ['reports'], queryFn: () => get<ReportList>('/reports') })
-  const open = useMutation({ mutationFn: () => post(`/reports`, { year }), onSuccess: refresh })
-  if (!(error instanceof Refused && error.problem.status === 404))
+  if (report.error)
     return (
       <div className="rw-wait">
-        <ErrorNote error={error} />
+        <h1 className="pg">{year}年度报告</h1>
+        <ErrorNote error={report.error} />
       </div>
     )
+  return report.data ? <ReportView shown={report.data} /> : <NoReport year={year} />
+}
+
+function NoReport({ year }: { year: number }) {
+  const list = useQuery(reportList)
+  const open = useMutation({ mutationFn: () => post('/reports', { year }), onSuccess: refresh })
   return (
     <div className="rw-wait">
       <h1 className="pg">{year}年度报告</h1>
       {list.data?.writes ? (
-        <Empty title="还没有建立这一年的报告">
-          建立之后，各章数据由案件得出，文字可以改写。{' '}
-          <button className="btn pri" type="button" onClick={() => open.mutate()}>
-            编写{year}年度报告
-          </button>
-        </Empty>
+        <>
+          <Empty title="还没有建立这一年的报告">建立之后，各章数据由案件得出，文字可以改写。</Empty>
+          <p className="rw-begin">
+            <button className="btn pri" type="button" onClick={() => open.mutate()}>
+              编写{year}年度报告
+            </button>
+          </p>
+        </>
       ) : (
         <Empty title="这一年的报告还没有发布">发布之后可以在这里查看；编写由司法局的年报编写人员办理。</Empty>
       )}
@@ -142,14 +146,9 @@ function ReportView({ shown }: { shown: Shown }) {
       </header>
       <nav className="views rw-views" aria-label="看法">
         {(Object.keys(views) as View[]).map(v => (
-          <Link
-            key={v}
-            to="."
-            search={old => ({ ...old, view: v === 'text' ? undefined : v })}
-            aria-current={v === view ? 'page' : undefined}
-          >
+          <Turn key={v} set={{ view: v === 'text' ? undefined : v }} current={v === view}>
             {views[v]}
-          </Link>
+          </Turn>
         ))}
       </nav>
       {view === 'page' || view === 'sheet' ? (
@@ -226,10 +225,6 @@ function Standing({ shown: { head, draft } }: { shown: Shown }) {
   )
 }
 
-const toFigure = (change: { figure?: string | undefined; part?: Address['part'] }): LinkProps => ({
-  search: old => ({ ...old, part: undefined, ...change }),
-})
-
 function Chapters({ report, view }: { report: Report; view: View }) {
   const broken = brokenCodes(report)
   const spans = (c: Report['chapters'][number]) =>
@@ -303,7 +298,6 @@ function Source({
       before={before === undefined ? undefined : { value: before, source: `${report.year - 1}年度发布稿` }}
       counted={override ? override.computed : undefined}
       frozen={draft === undefined}
-      to={toFigure}
     >
       {override ? (
         <div className="rw-hand">
@@ -515,9 +509,9 @@ function Compare({ report, chosen }: { report: Report; chosen: string | undefine
                 {rows.map(f => (
                   <tr key={f.code} className={f.code === chosen ? 'on' : undefined}>
                     <td>
-                      <Link to="." {...toFigure({ figure: f.code })} resetScroll={false}>
+                      <Turn set={{ figure: f.code, part: undefined }}>
                         {f.systemName}　{f.name}
-                      </Link>
+                      </Turn>
                     </td>
                     <td className="n b">
                       {digitsOf(f)} {unitOf(f)}
@@ -625,11 +619,13 @@ function Ask({ asked, report, head, close }: { asked: Asked; report: Report; hea
           </p>
           {/* biome-ignore lint: a region that scrolls must be reachable by keyboard */}
           <ul className="ask-list" tabIndex={0}>
-            {blocking.map((f, i) => (
-              <li key={`${f.place}${i}`}>
-                <Words>{f.message}</Words>
-              </li>
-            ))}
+            {inPlaces(blocking)
+              .flatMap(({ findings }) => messagesOf(findings, report))
+              .map(m => (
+                <li key={m}>
+                  <Words>{m}</Words>
+                </li>
+              ))}
           </ul>
         </>
       ) : null}

@@ -1,4 +1,4 @@
-import { BarChart, ScatterChart } from 'echarts/charts'
+import { BarChart } from 'echarts/charts'
 import { GridComponent } from 'echarts/components'
 import { type EChartsType, init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react'
 import { useDark, useStill } from '../theme.ts'
 import { type ChartProps, heightOf } from './chart.tsx'
 
-use([BarChart, ScatterChart, GridComponent, SVGRenderer])
+use([BarChart, GridComponent, SVGRenderer])
 
 const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 
@@ -32,15 +32,15 @@ export default function Canvas(props: ChartProps) {
     }
   }, [])
   useEffect(() => {
-    const [dai, ink, ink2, line, sheet, family] = ['--dai', '--ink', '--ink-2', '--line', '--sheet', '--hei'].map(
-      colour,
-    ) as [string, string, string, string, string, string]
+    const dai = colour('--dai')
+    const ink = colour('--ink')
+    const family = colour('--hei')
     const names = {
       type: 'category' as const,
       data: bars.map(b => b.name),
       inverse: !upright,
       axisTick: { show: false },
-      axisLine: { lineStyle: { color: ink2 } },
+      axisLine: { lineStyle: { color: colour('--ink-2') } },
       axisLabel: {
         color: ink,
         fontFamily: family,
@@ -53,9 +53,8 @@ export default function Canvas(props: ChartProps) {
       type: 'value' as const,
       ...(most === undefined ? {} : { max: most }),
       axisLabel: { show: false },
-      splitLine: { show: upright, lineStyle: { color: line } },
+      splitLine: { show: false },
     }
-    const at = (value: number, i: number) => (upright ? [i, value] : [value, i])
     drawn.current?.setOption({
       animation: !still,
       animationDuration: 120,
@@ -81,14 +80,18 @@ export default function Canvas(props: ChartProps) {
             },
           })),
         },
-        {
-          type: 'scatter',
-          symbol: 'diamond',
-          symbolSize: 9,
-          silent: true,
-          itemStyle: { color: sheet, borderColor: ink, borderWidth: 1.2 },
-          data: bars.flatMap((b, i) => (b.before === undefined ? [] : [at(b.before, i)])),
-        },
+        ...(bars.some(b => b.before !== undefined)
+          ? [
+              {
+                type: 'bar' as const,
+                barMaxWidth: upright ? 16 : 5,
+                barGap: '20%',
+                silent: true,
+                itemStyle: { color: dai, opacity: 0.3 },
+                data: bars.map(b => b.before ?? null),
+              },
+            ]
+          : []),
       ],
     })
   }, [bars, most, chosen, choose, upright, dark, still])

@@ -5,7 +5,7 @@ export type Bar = {
   readonly value: number
   /** As printed at the end of the bar. */
   readonly printed: string
-  /** An earlier value, drawn as a hollow mark. */
+  /** An earlier value, drawn as a thin pale bar. */
   readonly before?: number | undefined
 }
 export type ChartProps = {
@@ -31,4 +31,4 @@ export const Chart = (props: ChartProps) => (
   </Suspense>
 )
 
-export const heightOf = ({ bars, upright }: ChartProps): number => (upright ? 240 : bars.length * 30 + 12)
+export const heightOf = ({ bars, upright }: ChartProps): number => (upright ? 240 : bars.length * 32 + 8)

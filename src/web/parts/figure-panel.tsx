@@ -7,6 +7,7 @@ import { changeOf, digitsOf, Identities, partsOf, shade, unitOf } from './figure
 import './figure-panel.css'
 import { Glyph } from './icons.tsx'
 import { ErrorNote, Loading } from './refusals.tsx'
+import { Turn } from './turn.tsx'
 import { number, Words } from './words.tsx'
 
 type Part = 'numerator' | 'denominator'
@@ -23,17 +24,12 @@ type Props = {
   counted?: number | null | undefined
   /** The figure stands in a report that was published: records may have come since. */
   frozen?: boolean
-  /** Changes the address, e.g. `{ figure: code }`. */
-  to: (search: { figure?: string | undefined; part?: Part | undefined }) => LinkProps
   children?: ReactNode
-}
-export type LinkProps = {
-  readonly search: (old: Record<string, string | undefined>) => Record<string, string | undefined>
 }
 
 /** Where a number comes from: definition, period, last year, the relations it stands in, and exactly the records behind it. */
 export function FigurePanel(props: Props) {
-  const { figure, year, figures, identities, before, to, children } = props
+  const { figure, year, figures, identities, before, children } = props
   const change = changeOf(figure, before?.value)
   const related = identities.filter(v => [...v.wholeTerms, ...v.partTerms].some(t => t.code === figure.code))
   const broken = related.filter(v => !v.holds).length
@@ -41,9 +37,9 @@ export function FigurePanel(props: Props) {
     <>
       <div className="fp-top">
         <p className="xs mut">{figure.systemName}</p>
-        <Link className="fp-close" {...to({ figure: undefined, part: undefined })} to="." resetScroll={false}>
+        <Turn className="fp-close" set={{ figure: undefined, part: undefined }}>
           收起
-        </Link>
+        </Turn>
       </div>
       <h2 className="fp-name">{figure.name}</h2>
       <p className="big">
@@ -58,7 +54,7 @@ export function FigurePanel(props: Props) {
           <Words>{figure.definition}</Words>
         </dd>
         <dt>期间</dt>
-        <dd className="nb">
+        <dd>
           {figure.kind === 'stock'
             ? `截至 ${figure.at === 'start' ? `${figure.period.from} 零时` : figure.period.to}`
             : `${figure.period.from} 至 ${figure.period.to}`}
@@ -88,7 +84,7 @@ export function FigurePanel(props: Props) {
         ) : null}
       </dl>
       {children}
-      <Composition parts={partsOf(figure, figures, identities)} to={to} />
+      <Composition parts={partsOf(figure, figures, identities)} />
       {related.length ? (
         <section aria-labelledby="fp-ids">
           <div className="sec mt">
@@ -106,7 +102,7 @@ export function FigurePanel(props: Props) {
 }
 
 /** The parts in one hue: how large each is, and a way to its records. */
-function Composition({ parts, to }: { parts: readonly ReportFigure[]; to: Props['to'] }) {
+function Composition({ parts }: { parts: readonly ReportFigure[] }) {
   const shown = parts.filter(p => (p.value ?? 0) > 0)
   if (shown.length < 2) return null
   return (
@@ -120,9 +116,7 @@ function Composition({ parts, to }: { parts: readonly ReportFigure[]; to: Props[
         {shown.map((p, i) => (
           <li key={p.code}>
             <i style={{ background: shade(i, shown.length) }} />
-            <Link {...to({ figure: p.code })} to="." resetScroll={false}>
-              {p.name}
-            </Link>
+            <Turn set={{ figure: p.code, part: undefined }}>{p.name}</Turn>
             <b>{digitsOf(p)}</b>
           </li>
         ))}
@@ -172,6 +166,7 @@ function Checked(props: Props) {
     return (
       <span className="ck in">
         <Glyph of="in" />
+        {figure.kind === 'ratio' ? (part === 'numerator' ? '分子' : '分母') : ''}
         {figure.kind === 'sum' ? '等于各件之和' : figure.kind === 'distinct' ? '等于去重之数' : '等于清单行数'}
       </span>
     )
@@ -184,7 +179,7 @@ function Checked(props: Props) {
 }
 
 function Records(props: Props) {
-  const { figure, part, to, year } = props
+  const { figure, part, year } = props
   const records = useRecords(props)
   const rows = records.data?.pages.flatMap(p => p.rows) ?? []
   const first = records.data?.pages[0]
@@ -198,15 +193,9 @@ function Records(props: Props) {
         {figure.kind === 'ratio' ? (
           <span className="fp-parts">
             {(['numerator', 'denominator'] as const).map(side => (
-              <Link
-                key={side}
-                {...to({ part: side })}
-                to="."
-                resetScroll={false}
-                aria-current={side === part ? 'true' : undefined}
-              >
+              <Turn key={side} set={{ part: side }} current={side === part}>
                 {side === 'numerator' ? '分子' : '分母'} {number(figure[side] ?? 0)}
-              </Link>
+              </Turn>
             ))}
           </span>
         ) : null}

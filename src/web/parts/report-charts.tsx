@@ -9,7 +9,7 @@ import { numeral } from './report-words.ts'
 export function ReportCharts({ report, chosen }: { report: Report; chosen: string | undefined }) {
   return (
     <div className="rc">
-      <p className="sm mut">点一条即看它的逐件清单；空心菱形为上年。</p>
+      <p className="sm mut">点一条即看它的逐件清单；浅色细条为上年。</p>
       {report.chapters.map((c, i) => {
         const systems = c.sections.flatMap(s => s.system ?? [])
         const groups = systems.flatMap(system => compositions(report, system))

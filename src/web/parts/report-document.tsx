@@ -1,5 +1,4 @@
 import { useMutation } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { Fragment, type ReactNode, useState } from 'react'
 import type { Paragraph, Report, Verdict } from '#api/contract.ts'
 import { put } from '../api.ts'
@@ -8,6 +7,7 @@ import { Glyph } from './icons.tsx'
 import { RefusalNote, refusalsOf } from './refusals.tsx'
 import { type Slot, TextEditor } from './report-editor.tsx'
 import { dayInWords, numeral, wordsOf } from './report-words.ts'
+import { Turn } from './turn.tsx'
 import { number, Words } from './words.tsx'
 
 type Texts = Readonly<Record<string, string>>
@@ -209,17 +209,15 @@ function Spans({
           s.code === chosen ? 'sel' : '',
         ]
         return (
-          <Link
+          <Turn
             key={`${i}`}
-            to="."
-            search={old => ({ ...old, figure: s.code, part: undefined })}
-            resetScroll={false}
+            set={{ figure: s.code, part: undefined }}
+            current={s.code === chosen}
             className={names.filter(Boolean).join(' ')}
-            aria-current={s.code === chosen ? 'true' : undefined}
           >
             {s.printed}
             {s.overridden ? <span className="vh">（人工改写）</span> : null}
-          </Link>
+          </Turn>
         )
       })}
     </>
@@ -274,9 +272,8 @@ function BrokenNote({
           const f = named(o.figure)
           return f ? (
             <Fragment key={o.figure}>
-              。“{f.name}”清单有 {o.computed === null ? '—' : digitsOf(f, o.computed)} {unitOf(f)}；
-              {moment(o.at).slice(0, 10)} {people[o.by] ?? ''}改写为 {digitsOf(f, o.value)} {unitOf(f)}，理由“{o.reason}
-              ”
+              。“{f.name}”清单有 {o.computed === null ? '—' : digitsOf(f, o.computed)} {unitOf(f)}；{dayInWords(o.at)}
+              {people[o.by] ?? ''}改写为 {digitsOf(f, o.value)} {unitOf(f)}，理由“{o.reason}”
             </Fragment>
           ) : null
         })}
@@ -294,13 +291,7 @@ function BrokenNote({
               ) : null
             })
           : null}
-        <Link
-          to="."
-          search={old => ({ ...old, figure: (changed[0]?.figure ?? terms[0]?.code) as string })}
-          resetScroll={false}
-        >
-          核对清单
-        </Link>
+        <Turn set={{ figure: changed[0]?.figure ?? terms[0]?.code, part: undefined }}>核对清单</Turn>
       </p>
     </aside>
   )

@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Report, ReportFinding } from '#api/contract.ts'
 import { Identities } from './figure-print.tsx'
 import { Glyph } from './icons.tsx'
 import { blockOf, scrollToPlace } from './report-document.tsx'
+import { Turn } from './turn.tsx'
 import { Words } from './words.tsx'
 
 const kinds: readonly (readonly [string, readonly ReportFinding['code'][]])[] = [
@@ -95,7 +95,7 @@ function Kind({
 }
 
 /** Findings that are put right in one place stand together. */
-function inPlaces(found: readonly ReportFinding[]) {
+export function inPlaces(found: readonly ReportFinding[]) {
   const places = new Map<string, ReportFinding[]>()
   for (const f of found) {
     const place = f.code === 'identity' ? f.place : blockOf(f.place)
@@ -105,7 +105,7 @@ function inPlaces(found: readonly ReportFinding[]) {
 }
 
 /** What is missing in one place is one sentence, which says of what it speaks. */
-function messagesOf(findings: readonly ReportFinding[], report: Report): string[] {
+export function messagesOf(findings: readonly ReportFinding[], report: Report): string[] {
   const lacking = findings.flatMap(f => /^(.*没有写明)(.+)，请填写。$/.exec(f.message)?.slice(1, 3) ?? [])
   const [lead] = lacking
   if (findings.length * 2 !== lacking.length || lead === undefined) return findings.map(f => f.message)
@@ -136,12 +136,7 @@ function Way({
 }) {
   const verdict = report.identities.find(v => v.code === place)
   const figure = verdict?.wholeTerms[0]?.code ?? report.figures.find(f => f.code === place)?.code
-  if (figure)
-    return (
-      <Link to="." search={old => ({ ...old, figure })} resetScroll={false}>
-        核对清单
-      </Link>
-    )
+  if (figure) return <Turn set={{ figure, part: undefined }}>核对清单</Turn>
   return (
     <button
       className="link"
