@@ -63,7 +63,7 @@ export function SystemsPage() {
                         </span>
                       ) : null}
                     </p>
-                    <p className="acts">
+                    <div className="acts">
                       <Link
                         className="btn s"
                         to="/list/$system"
@@ -77,7 +77,7 @@ export function SystemsPage() {
                           {s.open.name}
                         </Link>
                       ) : null}
-                    </p>
+                    </div>
                   </li>
                 ))}
             </ul>

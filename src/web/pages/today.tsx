@@ -87,8 +87,12 @@ const useRows = () => (by: number) => {
 }
 
 function Board({ view, scope, me }: { view: Today; scope: Scope; me: Session }) {
-  const over = view.items.filter(i => i.clock.light === 'over')
-  const below = view.items.filter(i => i.clock.light !== 'over')
+  const [all, setAll] = useState<{ over?: true; below?: true }>({})
+  const late = view.items.filter(i => i.clock.light === 'over')
+  const ahead = view.items.filter(i => i.clock.light !== 'over')
+  // The weight stays in sight: what lies far above and far below it comes at a click.
+  const over = all.over ? late : late.slice(-overAtFirst)
+  const below = all.below ? ahead : ahead.slice(0, belowAtFirst)
   return (
     <div className="two">
       <section aria-labelledby="mine">
@@ -99,6 +103,13 @@ function Board({ view, scope, me }: { view: Today; scope: Scope; me: Session }) 
           </h2>
           {view.items.length >= shownAtMost ? <span className="mut">最先届满的 {view.items.length} 个</span> : null}
         </div>
+        {over.length < late.length ? (
+          <p className="fold">
+            <button className="link" type="button" onClick={() => setAll({ ...all, over: true })}>
+              更早超期的 {late.length - over.length} 个
+            </button>
+          </p>
+        ) : null}
         <ol className="axis">
           {over.map(i => (
             <Row key={`${i.id}${i.clock.code}`} item={i} today={view.today} scope={scope} />
@@ -126,6 +137,13 @@ function Board({ view, scope, me }: { view: Today; scope: Scope; me: Session }) 
             />
           ))}
         </ol>
+        {below.length < ahead.length ? (
+          <p className="fold">
+            <button className="link" type="button" onClick={() => setAll({ ...all, below: true })}>
+              以后届满的 {ahead.length - below.length} 个
+            </button>
+          </p>
+        ) : null}
         {view.items.length ? null : (
           <p className="mut nothing">
             {scope === 'mine'
@@ -146,6 +164,8 @@ function Board({ view, scope, me }: { view: Today; scope: Scope; me: Session }) 
 
 /** The server answers this many limits at most, the first to end. */
 const shownAtMost = 60
+const overAtFirst = 8
+const belowAtFirst = 15
 
 type Item = Today['items'][number]
 
@@ -173,8 +193,16 @@ function Row({
   return (
     <li className={[below ? 'below' : '', last ? 'last end' : ''].join(' ').trim()}>
       <div className="d">
-        {on === today ? '今日' : <span className="nb">{shortDay(on, today)}</span>}
-        <small>{on === today ? '24 时届满' : daysApart(today, on) === 1 ? '明日' : weekdayOf(on)}</small>
+        {on === today ? '今日' : <span className="nb">{shortDay(on)}</span>}
+        <small>
+          {on === today
+            ? '24 时届满'
+            : daysApart(today, on) === 1
+              ? '明日'
+              : on.slice(0, 4) === today.slice(0, 4)
+                ? weekdayOf(on)
+                : `${on.slice(0, 4)}年`}
+        </small>
       </div>
       <div className="k">
         <i className={lightMark(clock.light)} />

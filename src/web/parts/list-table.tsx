@@ -62,7 +62,12 @@ export function usualColumns(
 ): readonly string[] {
   // A matter tells its facts in the second line under its name; an entry of a register is its facts.
   const told = (code: string) => rows.length > 0 && rows.every(r => r.listed[code] === r.title)
-  const facts = system.archetype === 'matter' ? [] : system.listed.filter(code => !told(code)).slice(0, 3)
+  const facts =
+    system.archetype === 'matter'
+      ? []
+      : system.listed
+          .filter(code => !told(code) && fieldOf(system, code)?.kind !== 'boolean')
+          .slice(0, rows.some(r => r.clock) ? 2 : 3)
   const matter = system.archetype === 'matter'
   return [
     ...facts,
