@@ -213,7 +213,7 @@ export async function submit(
       await query(
         trx,
         `insert into zs.portal_filing (division, record, number, organ, code_hash) values ($1, $2, $3, $4, $5)
-         on conflict (division, record) do nothing`,
+         on conflict do nothing`,
         [division.code, id, number, organ, hash],
       ),
     ),
