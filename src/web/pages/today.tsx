@@ -315,7 +315,7 @@ function Changes({ view }: { view: Today }) {
                 <Link to="/record/$id" params={{ id: c.record }} search={{}}>
                   <span className="nb">{c.number}</span>
                 </Link>
-                <span className="mut">　{c.title}</span>
+                <span className="mut">{c.title}</span>
               </p>
             </li>
           )

@@ -170,13 +170,7 @@ function secondLine(system: SystemInfo, row: RecordRow, columns: readonly Column
   return system.listed
     .filter(code => {
       const value = row.listed[code]
-      // 否 is the ordinary case and says nothing in a line of facts.
-      return (
-        value &&
-        !shown.has(code) &&
-        !row.title.includes(value) &&
-        !(fieldOf(system, code)?.kind === 'boolean' && value === '否')
-      )
+      return value && !shown.has(code) && !row.title.includes(value) && !saysNothing(fieldOf(system, code), value)
     })
     .slice(0, 3)
     .map(
@@ -185,6 +179,10 @@ function secondLine(system: SystemInfo, row: RecordRow, columns: readonly Column
     )
     .join('　')
 }
+
+/** 否 and 0元 are the ordinary case: they say nothing in a line of facts. */
+const saysNothing = (field: Field | undefined, value: string): boolean =>
+  (field?.kind === 'boolean' && value === '否') || (field?.kind === 'money' && value === '0元')
 
 /** The same rows on a phone: clock first, then what, then the rest; nothing scrolls sideways. */
 export function ListCards({ rows }: Pick<Props, 'rows'>) {
