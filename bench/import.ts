@@ -14,7 +14,7 @@ import { importLedger } from '#exchange/import.ts'
 import { application, csvOf, decided, district, officer, operator, type Told } from '#exchange/ledger.fixture.ts'
 import { fileSource } from '#exchange/table.ts'
 import { addDays } from '#kernel/time/date.ts'
-import { connect, type Database } from '#store/database.ts'
+import { connect } from '#store/database.ts'
 import { migrate } from '#store/migrate.ts'
 import { openDatabase } from '#store/postgres.ts'
 import type { TestDatabase } from '../test/kit/database.ts'
@@ -72,51 +72,63 @@ async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {
 }
 
 const tables = ['record', 'event', 'search', 'deadline', 'contribution', 'party', 'participation', 'link']
-async function dump(client: pg.PoolClient, table: string, system: string): Promise<Buffer[]> {
-  const of = table === 'record' ? 'id' : 'record'
-  const rows = `select * from zs.${table} t where t.${of} in (select id from zs.record where system = '${system}')`
+const rounds = 5
+
+/** What the import wrote since the last round, as COPY gives it. */
+async function newRows(client: pg.PoolClient, table: string, system: string): Promise<Buffer[]> {
+  const id = table === 'record' ? 'id' : 'record'
+  const fresh = `select id from zs.record where system = '${system}' except select id from again.record`
   const chunks: Buffer[] = []
-  for await (const chunk of client.query(copyTo(`copy (${rows}) to stdout`))) chunks.push(chunk as Buffer)
+  for await (const chunk of client.query(
+    copyTo(`copy (select * from zs.${table} where ${id} in (${fresh})) to stdout`),
+  ))
+    chunks.push(chunk as Buffer)
   return chunks
 }
 
-/** Seconds that COPY takes for everything that the import of a system wrote. */
-async function copied({ owner }: Database, system: string): Promise<number> {
-  const client = await owner.connect()
-  try {
-    const dumps = new Map<string, Buffer[]>()
-    for (const t of tables) dumps.set(t, await dump(client, t, system))
-    await client.query('create schema again')
-    for (const t of tables) await client.query(`create table again.${t} (like zs.${t} including all)`)
-    const [, seconds] = await timed(async () => {
-      await client.query('begin')
-      for (const [t, chunks] of dumps)
-        await pipeline(Readable.from(chunks), client.query(copyFrom(`copy again.${t} from stdin`)))
-      await client.query('commit')
-    })
-    await client.query('drop schema again cascade')
-    return seconds
-  } finally {
-    client.release()
-  }
+/** Seconds that COPY takes for what the import of a system wrote in this round. */
+async function copied(client: pg.PoolClient, system: string): Promise<number> {
+  const all: [string, Buffer[]][] = []
+  for (const t of tables) all.push([t, await newRows(client, t, system)])
+  const [, seconds] = await timed(async () => {
+    await client.query('begin')
+    for (const [t, chunks] of all)
+      await pipeline(Readable.from(chunks), client.query(copyFrom(`copy again.${t} from stdin`)))
+    await client.query('commit')
+  })
+  return seconds
 }
 
+// Import and COPY take turns, so that both meet the same load of the machine and tables of the same size.
+const client = await db.owner.connect()
 for (const [system, actor, row] of [
   ['hotline', operator, hotlineRow],
   ['reconsideration', officer, reconsiderationRow],
 ] as const) {
-  const file = path.join(folder, `${system}.csv`)
-  await pipeline(csvOf(Array.from({ length: wanted }, (_, n) => row(n + 1))).open(), fs.createWriteStream(file))
-  const [result, seconds] = await timed(() => importLedger(platform, actor, { system, source: fileSource(file) }))
-  if (!result.ok || result.value.written !== wanted) throw new Error(JSON.stringify(result).slice(0, 2000))
-  const [again, againSeconds] = await timed(() => importLedger(platform, actor, { system, source: fileSource(file) }))
-  if (!again.ok || again.value.same !== wanted) throw new Error(JSON.stringify(again).slice(0, 2000))
-  const copySeconds = await copied(db, system)
-  const rate = (s: number) => `${Math.round(wanted / s).toLocaleString('en')} rows/s`
+  await client.query('create schema again')
+  for (const t of tables) await client.query(`create table again.${t} (like zs.${t} including all)`)
+  const seconds = { import: 0, copy: 0, again: 0 }
+  const some = Math.ceil(wanted / rounds)
+  for (let round = 0; round < rounds; round++) {
+    const file = path.join(folder, `${system}.csv`)
+    const rows = Array.from({ length: some }, (_, n) => row(round * some + n + 1))
+    await pipeline(csvOf(rows).open(), fs.createWriteStream(file))
+    const run = () => importLedger(platform, actor, { system, source: fileSource(file) })
+    const [first, importSeconds] = await timed(run)
+    if (!first.ok || first.value.written !== some) throw new Error(JSON.stringify(first).slice(0, 2000))
+    seconds.import += importSeconds
+    seconds.copy += await copied(client, system)
+    const [again, againSeconds] = await timed(run)
+    if (!again.ok || again.value.same !== some) throw new Error(JSON.stringify(again).slice(0, 2000))
+    seconds.again += againSeconds
+  }
+  await client.query('drop schema again cascade')
+  const rate = (s: number) => `${Math.round((some * rounds) / s).toLocaleString('en')} rows/s`
   console.log(
-    `${system.padEnd(16)} import ${rate(seconds)}, COPY ${rate(copySeconds)}, ratio ${(copySeconds / seconds).toFixed(2)}; the same again ${rate(againSeconds)}`,
+    `${system.padEnd(16)} import ${rate(seconds.import)}, COPY ${rate(seconds.copy)}, ratio ${(seconds.copy / seconds.import).toFixed(2)}; the same again ${rate(seconds.again)}`,
   )
 }
+client.release()
 await db.close()
 await server.stop()
 fs.rmSync(folder, { recursive: true, force: true })
