@@ -6,9 +6,10 @@
  */
 import os from 'node:os'
 import { actions } from './actions.ts'
+import { lists } from './lists.ts'
 import type { Measure } from './measure.ts'
 
-const benchmarks: Readonly<Record<string, () => Promise<Measure[]>>> = { actions }
+const benchmarks: Readonly<Record<string, () => Promise<Measure[]>>> = { actions, lists }
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter(name => !Object.hasOwn(benchmarks, name))

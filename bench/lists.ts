@@ -1,0 +1,181 @@
+/**
+ * How long the pages that people look at all day take, at 100 thousand and at 2 million records: lists (newest first, by
+ * last day, by stage, with a word, the second page), search, home page and supervision, each through HTTP, one after
+ * another, by somebody who sees the whole division and by somebody of one organ. The pages of 20 people at the same time
+ * are measured at the larger number only.
+ */
+import path from 'node:path'
+import { addPeople, installer, putDivision, putOrgans } from '#access/people.ts'
+import { signIn } from '#access/sessions.ts'
+import { chinaDate } from '#kernel/time/date.ts'
+import { zhunshengCatalogue } from '#law/index.ts'
+import { connect } from '#store/database.ts'
+import { fill, organs } from './fill.ts'
+import type { Request } from './http-load.ts'
+import { atMost, type Measure, ms, must, quantile, type TemporaryServer, withServer } from './measure.ts'
+import { sendLoad, startServer } from './processes.ts'
+
+const division = '990101'
+const small = Number(process.env.BENCH_SMALL ?? 100_000)
+const large = Number(process.env.BENCH_LARGE ?? 2_000_000)
+const requests = 300
+const password = 'Zhunsheng-2026'
+
+type Person = { readonly name: string; readonly token: string }
+type Page = { readonly name: string; readonly path: (turn: number) => string }
+type Latency = { readonly p50: number; readonly p95: number }
+
+const busy = ['hotline', 'penalty', 'mediation', 'legal-aid', 'reconsideration', 'labor-arbitration', 'legality-review']
+const inTurn = (all: readonly string[], turn: number) => all[turn % all.length] ?? ''
+const stageOf = (system: string, turn: number) =>
+  inTurn(Object.keys(zhunshengCatalogue.newest(system)?.stages ?? {}), turn)
+const words = ['夜间施工', '占道经营', '赵试1234', '词77', '邻里纠纷', '电梯故障']
+const list = (query: string) => `/api/v1/records?facets=1&limit=50&${query}`
+
+const pages: readonly Page[] = [
+  { name: '清单，最新在前', path: n => list(`system=${inTurn(busy, n)}`) },
+  { name: '清单，按届满日', path: n => list(`system=${inTurn(busy, n)}&sort=due`) },
+  { name: '清单，按阶段筛选', path: n => list(`system=${inTurn(busy, n)}&stage=${stageOf(inTurn(busy, n), n)}`) },
+  { name: '清单，在办', path: n => list(`system=${inTurn(busy, n)}&state=open`) },
+  { name: '清单，含检索词', path: n => list(`system=${inTurn(busy, n)}&q=${encodeURIComponent(inTurn(words, n))}`) },
+  {
+    name: '清单，按日期段',
+    path: n => list(`system=${inTurn(busy, n)}&from=${2020 + (n % 6)}-01-01&to=${2020 + (n % 6)}-12-31`),
+  },
+]
+const others: readonly Page[] = [
+  { name: '全局检索', path: n => `/api/v1/search?q=${encodeURIComponent(inTurn(words, n))}` },
+  { name: '今日', path: n => `/api/v1/today?scope=${inTurn(['mine', 'organ', 'division'], n)}` },
+  { name: '监督', path: () => '/api/v1/supervision' },
+]
+
+export async function lists(): Promise<Measure[]> {
+  return withServer(async temporary => {
+    const people = await prepare(temporary)
+    await fillTo(temporary, 1, small)
+    const before = await measureAll(temporary, people)
+    await fillTo(temporary, small + 1, large)
+    const after = await measureAll(temporary, people)
+    const crowd = await crowded(temporary, people)
+    const rows = [...before].map(([name, few]): Measure => {
+      const many = after.get(name) as Latency
+      const ratio = many.p95 / few.p95
+      const isList = pages.some(p => name.startsWith(p.name))
+      const enough = many.p95 <= 50 ? atMost(ratio, 1.5, 1.2) : 'no'
+      return {
+        what: name,
+        baseline: `p50 ${ms(few.p50)}，p95 ${ms(few.p95)}`,
+        measured: `p50 ${ms(many.p50)}，p95 ${ms(many.p95)}`,
+        ratio: ratio.toFixed(2),
+        required: isList ? '≤ 1.5 且 p95 ≤ 50 毫秒' : '',
+        aim: isList ? '≤ 1.2' : '',
+        ...(isList ? { reached: enough } : {}),
+      }
+    })
+    return [...rows, ...crowd]
+  })
+}
+
+async function prepare({ server, folder }: TemporaryServer): Promise<Person[]> {
+  const db = connect(server, { filesDir: path.join(folder, 'files') })
+  try {
+    const by = installer(division)
+    must(await putDivision(db, by, { code: division, name: '准绳示范区', demo: true }))
+    must(
+      await putOrgans(
+        db,
+        by,
+        organs.map((code, i) => ({ division, code, name: `第${i + 1}局`, short: `准${i}`, kind: 'agency' as const })),
+      ),
+    )
+    const people = [
+      { organ: 'organ3', name: '李试全', account: 'wide', roles: ['supervisor', 'leader'] as const },
+      {
+        organ: 'organ3',
+        name: '周试本',
+        account: 'narrow',
+        roles: ['handlingUnit', 'caseUnitHead', 'legalReviewer'] as const,
+      },
+    ]
+    must(
+      await addPeople(
+        db,
+        by,
+        people.map(p => ({ ...p, password, mustChange: false })),
+      ),
+    )
+    const now = new Date().toISOString()
+    return [
+      { name: '全区', token: must(await signIn(db, { account: 'wide', password }, now)).token },
+      { name: '本单位', token: must(await signIn(db, { account: 'narrow', password }, now)).token },
+    ]
+  } finally {
+    await db.close()
+  }
+}
+
+async function fillTo({ server, folder }: TemporaryServer, from: number, to: number): Promise<void> {
+  const start = performance.now()
+  const db = connect(server, { filesDir: path.join(folder, 'files') })
+  try {
+    const step = 200_000
+    for (let n = from; n <= to; n += step)
+      await fill(db.owner, division, n, Math.min(to, n + step - 1), chinaDate(new Date().toISOString()))
+  } finally {
+    await db.close()
+  }
+  console.log(`  装入至 ${to.toLocaleString('zh-CN')} 件，用时 ${Math.round((performance.now() - start) / 1000)} 秒`)
+}
+
+const request = (page: Page, person: Person, turn: number): Request => ({
+  method: 'GET',
+  path: page.path(turn),
+  token: person.token,
+})
+const latencyOf = (milliseconds: readonly number[]): Latency => ({
+  p50: quantile(milliseconds, 0.5),
+  p95: quantile(milliseconds, 0.95),
+})
+
+async function measureAll(
+  { server, folder }: TemporaryServer,
+  people: readonly Person[],
+): Promise<Map<string, Latency>> {
+  const app = await startServer(server, folder)
+  const found = new Map<string, Latency>()
+  for (const page of [...pages, ...others])
+    for (const person of people) {
+      const turns = (n: number) => Array.from({ length: n }, (_, turn) => request(page, person, turn))
+      await sendLoad({ port: app.port, connections: [turns(60)] })
+      const { milliseconds } = await sendLoad({ port: app.port, connections: [turns(requests)] })
+      const latency = latencyOf(milliseconds)
+      found.set(`${page.name}（${person.name}）`, latency)
+      console.log(`  ${page.name}（${person.name}）：p50 ${ms(latency.p50)}，p95 ${ms(latency.p95)}`)
+    }
+  await app.stop()
+  return found
+}
+
+/** Twenty people at the same time, each with the next page as soon as the one before is there. */
+async function crowded({ server, folder }: TemporaryServer, people: readonly Person[]): Promise<Measure[]> {
+  const app = await startServer(server, folder)
+  const rows: Measure[] = []
+  for (const page of [pages[0] as Page, ...others]) {
+    const connections = Array.from({ length: 20 }, (_, c) =>
+      Array.from({ length: 30 }, (_, turn) => request(page, people[c % people.length] as Person, c * 7 + turn)),
+    )
+    const { milliseconds } = await sendLoad({ port: app.port, connections })
+    const { p50, p95 } = latencyOf(milliseconds)
+    rows.push({
+      what: `${page.name}，20人同时`,
+      baseline: '',
+      measured: `p50 ${ms(p50)}，p95 ${ms(p95)}`,
+      ratio: '',
+      required: 'p95 ≤ 300 毫秒',
+      aim: '',
+      reached: atMost(p95, 300, 300),
+    })
+  }
+  await app.stop()
+  return rows
+}
