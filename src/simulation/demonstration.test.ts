@@ -28,7 +28,7 @@ test('演示数据中途停止后接着装入，2022年的指标与公布的数�
   const stop = new AbortController()
   const stopped = await loadDemonstration(platform, {
     signal: stop.signal,
-    onProgress: p => p.percent >= 30 && stop.abort(),
+    onProgress: p => p.percent >= 8 && stop.abort(),
   })
   expect(stopped.ok).toBe(false)
   const before = await countRecords()

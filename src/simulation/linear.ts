@@ -15,8 +15,8 @@ export type Row = {
 let highs: Promise<LegacyHighs> | undefined
 
 /**
- * Whole numbers that fulfil all rows at least cost, or undefined when there are none. The answer is checked in exact
- * arithmetic, since the solver works with fractions. Deterministic.
+ * Whole numbers that fulfil all rows at nearly the least cost, or undefined when there are none. The answer is checked in
+ * exact arithmetic, since the solver works with fractions. Deterministic.
  */
 export async function solveWhole(unknowns: readonly Unknown[], rows: readonly Row[]): Promise<number[] | undefined> {
   highs ??= loadHighs()
@@ -36,7 +36,7 @@ export async function solveWhole(unknowns: readonly Unknown[], rows: readonly Ro
     'End',
   ].join('\n')
   if (!unknowns.length) return rows.every(r => holds(r, [])) ? [] : undefined
-  const solution = solver.solve(text, { output_flag: false, mip_rel_gap: 0, random_seed: 0 })
+  const solution = solver.solve(text, { output_flag: false, mip_rel_gap: 0.05, random_seed: 0 })
   if (solution.Status !== 'Optimal') return undefined
   const found = unknowns.map((_, i) => {
     const column = solution.Columns[`x${i}`]
