@@ -113,6 +113,8 @@ export type ReportReading = {
 /** POST /report-readings: files (multipart) or {text, name?} */
 export type ReadingsAnswer = {
   readonly readings: readonly ReportReading[]
+  /** Files that could not be read, and why. */
+  readonly refused: readonly { readonly name: string; readonly message: string }[]
   /** Names of all topics in the order of the report. */
   readonly topics: Readonly<Record<string, string>>
   /** Of several reports. */

@@ -12,8 +12,8 @@ import { logAccess } from '#store/log.ts'
 import { byteOrderMark, csvLine } from './csv.ts'
 
 export type ExportFormat = 'xlsx' | 'csv'
-/** A column of a list: its header, and what it shows of a row. */
-export type ListColumn<Row> = { readonly header: string; readonly of: (row: Row) => string | undefined }
+/** A column of a list: its header, and what it shows of a row; a number is one in the workbook too. */
+export type ListColumn<Row> = { readonly header: string; readonly of: (row: Row) => string | number | undefined }
 
 const pageSize = 200
 
@@ -82,7 +82,7 @@ export function exportList<Row>(
 async function* csvOf<Row>(rows: AsyncIterable<Row> | Iterable<Row>, columns: readonly ListColumn<Row>[]) {
   let text = byteOrderMark + csvLine(columns.map(c => c.header))
   for await (const row of rows) {
-    text += csvLine(columns.map(c => c.of(row) ?? ''))
+    text += csvLine(columns.map(c => String(c.of(row) ?? '')))
     if (text.length < 65_536) continue
     yield text
     text = ''

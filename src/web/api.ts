@@ -68,6 +68,16 @@ export async function upload<T>(path: string, files: readonly File[]): Promise<T
   return json<T>(path, { method: 'POST', body: form, headers: { 'idempotency-key': newKey() } })
 }
 
+/** A file that is made from what is sent. */
+export async function download(path: string, body: unknown, name: string): Promise<void> {
+  const response = await send(path, withBody('POST', body))
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(await response.blob())
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(link.href)
+}
+
 export const queries = new QueryClient({
   defaultOptions: {
     queries: {
