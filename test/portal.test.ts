@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sm3 } from '#kernel/hash/sm3.ts'
 import { checkIdentityCard } from '#kernel/values/identity-card.ts'
 import { zhunshengCatalogue } from '#law/index.ts'
 import { services } from '#portal/services.ts'
+import { checkReport, openReport, publishReport } from '#report/store.ts'
 import { type Client, type TestDistrict, testDistrict } from './kit/http.ts'
+import { Office } from './kit/public-matters.ts'
 import { Visitor } from './kit/visitor.ts'
 
 /** The portal as the public meets it, with the real procedures, a real database and officials who work on what comes in. */
@@ -373,11 +376,245 @@ describe('查进度', () => {
     await look(v, receipt)
     await v.submit('/progress/case', { words: '请周末联系我' }, [{ name: '漏水照片.txt', content: '照片' }])
     expect(v.page.text).toContain('请周末联系我')
-    const id = await recordOf(staff.mediator as Client, 'mediation', receipt.number)
-    const view = await (staff.mediator as Client).get(`/records/${id}`)
+    const mediator = await district.as('mediator')
+    const view = await mediator.get(`/records/${await recordOf(mediator, 'mediation', receipt.number)}`)
     const history = view.body.history as unknown as { origin: string; note?: string }[]
     expect(history.some(h => h.origin === 'portal' && h.note === '请周末联系我')).toBe(true)
     expect(view.body.files).toHaveLength(1)
+  })
+})
+
+describe('执法公示', () => {
+  const firm = { role: 'party', kind: 'organisation', name: '甲试验运输有限公司' } as const
+  const person = { role: 'party', kind: 'person', name: '欧阳试明', number: idNumber(7), phone: '13800000007' } as const
+  let office: Office
+  const ids: Record<string, string> = {}
+  beforeAll(async () => {
+    office = new Office(district.platform, 'cgj', district.setNow, 'p-cgj')
+    ids.firm = await office.penalty(firm, '遗撒建筑垃圾', '2024-04-01', '2024-04-03')
+    ids.person = await office.penalty(person, '占道经营，经营者欧阳试明', '2024-04-01', '2024-04-15')
+    ids.withdrawn = await office.penalty(
+      { ...firm, name: '乙试验木业有限公司' },
+      '占用人行道',
+      '2024-04-01',
+      '2024-04-02',
+    )
+    await office.does(ids.withdrawn, 'recordRemedy', '2024-04-10', {
+      remedyKind: 'reconsideration',
+      remedyFrom: '2024-04-10',
+    })
+    await office.does(ids.withdrawn, 'recordRemedyResult', '2024-04-15', { remedyResult: 'revoked' })
+    await office.does(ids.withdrawn, 'withdrawPublication', '2024-04-16', { withdrawReason: '复议撤销了这个决定' })
+    // Under investigation, and decided but not published: neither is anybody's business.
+    ids.secret = await office.open(
+      'penalty',
+      '2024-04-01',
+      {
+        cause: '尚未公开的线索',
+        source: 'inspection',
+        enforcementField: 'city',
+        place: '乙路',
+        actEndedOn: '2024-04-01',
+      },
+      [{ ...firm, name: '丙试验有限公司' }],
+    )
+    district.setNow('2024-04-20T02:00:00.000Z')
+  }, 60_000)
+
+  it('单位写全称，自然人只留姓，证件号码、电话、住址都没有；晚公示的标出来', async () => {
+    const v = visitor()
+    const list = await v.get('/penalties')
+    expect(list.text).toContain('公示了3件行政处罚决定')
+    expect(list.text).toContain('甲试验运输有限公司遗撒建筑垃圾')
+    expect(list.text).toContain('欧阳某某占道经营，经营者欧阳某某')
+    expect(list.text).toContain('晚了，逾期')
+    const page = await v.get(`/penalties/${ids.person}`)
+    for (const hidden of [person.name, person.number, person.phone, '甲路1号', '13800000009'])
+      expect(list.html + page.html, hidden).not.toContain(hidden)
+    expect(page.text).toContain('警告、罚款；罚款800元')
+  })
+
+  it('撤回的只留文号、日期和理由，当事人不再出现', async () => {
+    const v = visitor()
+    const list = await v.get('/penalties')
+    const page = await v.get(`/penalties/${ids.withdrawn}`)
+    expect(page.text).toContain('公示已经撤回')
+    expect(page.text).toContain('复议撤销了这个决定')
+    expect(list.html + page.html).not.toContain('乙试验木业')
+    expect((await v.get(`/penalties?q=${encodeURIComponent('乙试验木业')}`)).text).toContain('没有查到')
+  })
+
+  it('没有公示的，列不出、查不到、打不开', async () => {
+    const v = visitor()
+    expect((await v.get('/penalties')).html).not.toContain('丙试验')
+    expect((await v.get(`/penalties?q=${encodeURIComponent('丙试验')}`)).text).toContain('没有查到')
+    expect((await v.get(`/penalties/${ids.secret}`)).status).toBe(404)
+    expect((await v.get(`/documents/${ids.firm}`)).status).toBe(404)
+  })
+
+  it('按单位名称、文号、违法行为查得到；按自然人的姓名查不到', async () => {
+    const v = visitor()
+    const number = /准城管罚决〔2024〕\d+号/.exec((await v.get(`/penalties/${ids.firm}`)).text)?.[0] ?? ''
+    for (const q of ['甲试验运输', '遗撒', number])
+      expect((await v.get(`/penalties?q=${encodeURIComponent(q)}`)).text, q).toContain('查到1件')
+    for (const q of ['试明', '欧阳试明', '者欧阳试', '欧阳'])
+      expect((await v.get(`/penalties?q=${encodeURIComponent(q)}`)).text, q).toContain('没有查到')
+    expect((await v.get(`/penalties?q=${encodeURIComponent("%' or 1=1 --")}`)).status).toBe(200)
+  })
+
+  it('停止公示以后，列表和网页里都没有了', async () => {
+    const gone = await office.penalty({ ...firm, name: '丁试验有限公司' }, '占用绿地', '2024-04-01', '2024-04-02')
+    const v = visitor()
+    expect((await v.get(`/penalties/${gone}`)).status).toBe(200)
+    await office.does(gone, 'takeDown', '2024-04-18')
+    district.setNow('2024-04-20T02:00:00.000Z')
+    expect((await v.get(`/penalties/${gone}`)).status).toBe(404)
+    expect((await v.get('/penalties')).html).not.toContain('丁试验')
+  })
+
+  it('从公示的决定申请复议，机关和文号不用再填，两件连在一起', async () => {
+    district.setNow('2024-04-20T02:00:00.000Z')
+    const v = visitor()
+    await v.get(`/penalties/${ids.firm}`)
+    await v.get(`/file/reconsideration?penalty=${ids.firm}`)
+    await v.submit('/file/reconsideration')
+    expect(v.page.html).toMatch(/<option value="cgj" selected/)
+    await v.submit('/file/reconsideration/1', { 'f.adminField': 'city' })
+    for (const i of [1, 2, 3, 4]) {
+      const filled =
+        i === 1 ? { ...answers.reconsideration?.[1], ...date('f.knewOn', '2024-04-02') } : answers.reconsideration?.[i]
+      if (i === 1)
+        for (const k of Object.keys(filled ?? {}))
+          if (k.startsWith('f.actOn')) delete (filled as Record<string, string>)[k]
+      await v.submit(`/file/reconsideration/${i + 1}`, filled)
+    }
+    await v.submit('/file/reconsideration/check', { true: 'yes' })
+    const number = /<dt>收件号<\/dt><dd>([^<]+)/.exec(v.page.html)?.[1]
+    const { rows } = await district.db.owner.query('select state from zs.record where number = $1', [number])
+    expect(rows[0]?.state.values).toMatchObject({ challenged: ids.firm, actOn: '2024-04-01' })
+  })
+})
+
+describe('规范性文件库、意见征集', () => {
+  let office: Office
+  let consultation = ''
+  beforeAll(async () => {
+    office = new Office(district.platform, 'cgj', district.setNow, 'p-cgj')
+    const document = await office.document('准绳区停车场管理办法', '准政规〔2022〕1号', {
+      drafted: '2022-01-04',
+      closed: '2022-02-08',
+      accepted: '2022-02-09',
+      passed: '2022-02-24',
+      published: '2022-03-01',
+      from: '2022-04-01',
+      until: '2027-03-31',
+    })
+    await office.does(document, 'file', '2022-03-10', { filedWith: ['upper'] })
+    await office.does(document, 'confirmFiling', '2022-03-20')
+    await office.does(document, 'repeal', '2024-02-01', { repealReason: '被新办法取代' })
+    consultation = await office.consultation('准绳区电动自行车停放充电管理办法', '2024-04-08', '2024-05-08')
+    district.setNow('2024-04-20T02:00:00.000Z')
+  }, 60_000)
+
+  it('某一天有没有效，按那一天回答', async () => {
+    const v = visitor()
+    const on = async (day: string) => {
+      const [y, m, d] = day.split('-').map(Number)
+      return (await v.get(`/documents?y=${y}&m=${m}&d=${d}`)).text
+    }
+    expect(await on('2022-02-28')).toContain('全部0件')
+    expect(await on('2022-03-15')).toContain('还没有施行')
+    expect(await on('2023-06-01')).toMatch(/有1件 *规范性文件有效/)
+    expect(await on('2024-02-01')).toContain('已废止')
+    expect(await on('2024-04-20')).toMatch(/有0件 *规范性文件有效/)
+    expect(await on('2024-02-30')).toContain('没有2024年2月30日这一天')
+  })
+
+  it('征集期内可以提意见，意见进到起草单位的案卷', async () => {
+    const v = visitor()
+    expect((await v.get('/consultations')).text).toContain('正在征集意见的有1件')
+    await v.get(`/consultations/${consultation}`)
+    expect(v.page.text).toContain('5月8日前可以提意见')
+    expect(v.page.html).not.toContain('13800000001')
+    expect((await v.submit(`/consultations/${consultation}`, { 'a.comment': '' })).text).toContain('请填写“意见”')
+    await v.submit(`/consultations/${consultation}`, {
+      'a.comment': '老小区没有地方充电',
+      'a.commentPhone': '13800000004',
+    })
+    expect(v.page.text).toContain('已经收到您的意见')
+    const drafter = await district.as('drafter')
+    const view = await drafter.get(`/records/${consultation}`)
+    expect(JSON.stringify(view.body.history)).toContain('老小区没有地方充电')
+    expect(v.addresses.join()).not.toContain('13800000004')
+  })
+
+  it('截止以后不能再提', async () => {
+    district.setNow('2024-05-09T02:00:00.000Z')
+    const v = visitor()
+    await v.get(`/consultations/${consultation}`)
+    expect(v.page.text).toContain('已经截止')
+    expect(v.page.html).not.toContain('提交意见')
+    district.setNow('2024-04-20T02:00:00.000Z')
+  })
+})
+
+describe('每一页', () => {
+  const pages = [
+    '/',
+    '/file',
+    '/file/reconsideration',
+    '/progress',
+    '/open',
+    '/penalties',
+    '/documents',
+    '/consultations',
+    '/reports',
+    '/publicity',
+    '/help',
+  ]
+  it.each(pages)('%s 没有脚本，不向外请求，连同样式不超过60千字节', async url => {
+    const page = await visitor().get(url)
+    expect(page.status).toBe(200)
+    expect(page.html).not.toMatch(/<script|\son\w+=|https?:\/\/(?!www\.w3\.org)/)
+    const css = /href="(\/portal-[0-9a-f]+\.css)"/.exec(page.html)?.[1] ?? ''
+    const style = await district.app.inject({ method: 'GET', url: css })
+    expect(style.statusCode).toBe(200)
+    expect(style.headers['cache-control']).toContain('immutable')
+    expect(Buffer.byteLength(page.html) + Buffer.byteLength(style.body)).toBeLessThan(60_000)
+    expect((page.html.match(/<h1/g) ?? []).length).toBe(1)
+  })
+  it('法律的数字取自声明：问答里的日数就是期限', async () => {
+    const page = await visitor().get('/publicity')
+    expect(page.text).toContain('知道这个决定之日起60日内')
+    expect(page.text).toContain('《行政复议法》第二十条第一款')
+  })
+})
+
+describe('年度报告', () => {
+  it('没有公布的没有；公布以后每个数字有口径，JSON和存证原文可以核对', async () => {
+    const v = visitor()
+    expect((await v.get('/reports')).text).toContain('还没有公布的年度报告')
+    expect((await v.get('/reports/2024')).status).toBe(404)
+    const writer = {
+      actor: { id: 'writer', name: '编写人', division: '990101', organ: 'sfj', roles: ['reportWriter'] },
+      scope: { division: '990101', organ: 'sfj', sees: 'division', person: 'writer' },
+      origin: 'user',
+    } as const
+    for (const done of [
+      await openReport(district.platform, writer, 2024),
+      await checkReport(district.platform, writer, 2024, '演示'),
+      await publishReport(district.platform, writer, 2024, '演示'),
+    ])
+      if (!done.ok) throw new Error(done.refusal.message)
+    const page = await v.get('/reports/2024')
+    expect(page.text).toContain('准绳区2024年法治政府建设年度报告')
+    const links = [...page.html.matchAll(/class="n" href="#([\w-]+)"/g)].map(m => m[1])
+    expect(links.length).toBeGreaterThan(5)
+    for (const id of links) expect(page.html).toContain(`id="${id}"`)
+    const json = await district.app.inject({ method: 'GET', url: '/reports/2024.json' })
+    expect(json.json().figures.length).toBeGreaterThan(100)
+    const sealed = await district.app.inject({ method: 'GET', url: '/reports/2024.sealed.json' })
+    expect(page.text.replaceAll(' ', '')).toContain(sm3(sealed.body))
   })
 })
 
