@@ -170,7 +170,7 @@ function People() {
                   <button className="link" type="button" onClick={() => setEditing(p)}>
                     修改
                   </button>
-                  　
+                  {'　'}
                   <button className="link" type="button" onClick={() => reset.mutate(p)}>
                     重置密码
                   </button>

@@ -12,6 +12,7 @@ import { Glyph } from '../parts/icons.tsx'
 import { ErrorNote, Loading } from '../parts/refusals.tsx'
 import { WhyThisDay } from '../parts/why-this-day.tsx'
 import { moment, shortDay, Words, weekdayOf } from '../parts/words.tsx'
+import './record.css'
 
 /** 案件: done above, today the weight, the law's demands below; what may be done, and why the rest may not. */
 export function RecordPage() {
@@ -303,8 +304,8 @@ function Axis({ view }: { view: RecordView }) {
 
 const Day = ({ on, today }: { on: string; today: string }) => (
   <div className="d">
-    <span className="nb">{shortDay(on, today)}</span>
-    <small>{weekdayOf(on)}</small>
+    <span className="nb">{shortDay(on)}</span>
+    <small>{on.slice(0, 4) === today.slice(0, 4) ? weekdayOf(on) : `${on.slice(0, 4)}年`}</small>
   </div>
 )
 

@@ -7,6 +7,7 @@ import { ClockWords } from '../parts/clock.tsx'
 import { Glyph } from '../parts/icons.tsx'
 import { Empty, ErrorNote, Loading } from '../parts/refusals.tsx'
 import { moment, number, Words } from '../parts/words.tsx'
+import './supervision.css'
 
 /** 监督: where the red is, in one glance; each cell opens its cases. */
 export function SupervisionPage() {
@@ -71,7 +72,7 @@ function Heat({ s }: { s: Supervision }) {
       </div>
       {/* biome-ignore lint: a region that scrolls must be reachable by keyboard */}
       <div className="hx" tabIndex={0} role="region" aria-label="条线与单位灯情">
-        <table className="heat" style={{ minWidth: organs.length * 76 + 180 }}>
+        <table className="heat" style={{ minWidth: organs.length * 68 + 240 }}>
           <caption className="vh">各条线在各单位的超期与临期件数</caption>
           <thead>
             <tr>
