@@ -18,8 +18,11 @@ test('a fork depends on seed and label, not on what was drawn before', () => {
 
 test('numbers fill their range evenly', () => {
   const random = new Random('even')
-  const seen = new Array<number>(10).fill(0)
-  for (let i = 0; i < 10_000; i++) seen[random.between(0, 9)] = (seen[random.between(0, 9)] ?? 0) + 1
+  const seen = Array.from({ length: 10 }, () => 0)
+  for (let i = 0; i < 10_000; i++) {
+    const n = random.between(0, 9)
+    seen[n] = (seen[n] ?? 0) + 1
+  }
   expect(Math.min(...seen)).toBeGreaterThan(800)
   expect(Math.max(...seen)).toBeLessThan(1200)
 })

@@ -188,6 +188,22 @@ test('the same seed makes the same records, hash for hash; the same run again wr
   expect(await simulate((districts[0] as District).platform, input)).toMatchObject({ ok: true, value: { written: 0 } })
 })
 
+test('an interrupted run goes on where it stopped, and its figures come out all the same', async () => {
+  const it = await district()
+  const targets = { 'mediation.mediated': 90, 'mediation.succeeded': 80, 'study-session.leaderStudy': 4 }
+  const input = { division, year: 2022, targets, systems: ['study-session', 'mediation'], seed }
+  const stop = new AbortController()
+  const stopped = await simulate(it.platform, {
+    ...input,
+    signal: stop.signal,
+    onProgress: p => p.percent > 0 && stop.abort(),
+  })
+  expect(stopped.ok).toBe(false)
+  const resumed = await simulate(it.platform, input)
+  expect(resumed).toMatchObject({ ok: true, value: { same: 4, written: 90 } })
+  expect(await valuesOf(it, 2022, targets)).toEqual(targets)
+})
+
 test('a year in progress has open cases, some late, some due soon, and none that waits for the law', async () => {
   const it = await district()
   const systems = [officers, 'mediation', 'legality-review', 'reconsideration']

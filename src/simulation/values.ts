@@ -190,7 +190,7 @@ function drawInteger(field: Field, { random, on }: FormContext): number {
   const least = field.min ?? 0
   const most = field.max ?? 1000
   if (/成绩/.test(field.name)) return Math.min(most, random.between(72, 98))
-  if (/年度$/.test(field.name) && most > 1900) return yearOf(on)
+  if (field.name.endsWith('年度') && most > 1900) return yearOf(on)
   if (/参加|受众/.test(field.name)) return Math.min(most, Math.max(least, random.between(24, 160)))
   if (/学时|培训/.test(field.name)) return Math.min(most, Math.max(least, random.between(60, 96)))
   return Math.min(most, least + Math.floor(random.unit() ** 2 * Math.min(most - least, 20)))
