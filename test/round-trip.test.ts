@@ -45,7 +45,7 @@ async function publish(year: number): Promise<void> {
 
 beforeAll(async () => {
   db = await testDatabase()
-  good(await enterDistrict(db, 'Zhunsheng-2026'))
+  good(await enterDistrict(db))
   platform = await createPlatform(db, zhunshengCatalogue, () => '2026-03-02T02:00:00.000Z')
   for (const [year, scale] of [
     [2024, 0.1],

@@ -110,13 +110,14 @@ export type ReportReading = {
   readonly text: string
   readonly milliseconds: number
 } & Reading
+/** Names of all topics in the order of the report; the short one stands over a number. */
+export type TopicNames = Readonly<Record<string, { readonly name: string; readonly short: string }>>
 /** POST /report-readings: files (multipart) or {text, name?} */
 export type ReadingsAnswer = {
   readonly readings: readonly ReportReading[]
   /** Files that could not be read, and why. */
   readonly refused: readonly { readonly name: string; readonly message: string }[]
-  /** Names of all topics in the order of the report. */
-  readonly topics: Readonly<Record<string, string>>
+  readonly topics: TopicNames
   /** Of several reports. */
   readonly comparison?: Comparison
 }

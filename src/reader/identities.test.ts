@@ -40,6 +40,14 @@ describe('sums', () => {
     expect(identity?.verdict).toBe('加总不合，相差 1件：各项相加为 59，正文为 60件')
   })
 
+  test('so is one before a semicolon, where what follows is another matter', () => {
+    const text = '行政复议案件33件，其中维持11件、驳回6件、撤销2件、确认违法1件、终止12件；行政诉讼案件7件。'
+    expect(readReport(text).identities).toMatchObject([{ kind: 'sum', holds: false, right: '32件' }])
+    expect(claims('行政复议案件33件，其中维持11件、驳回6件、终止15件；其他1件。')).toEqual([
+      '11件＋6件＋15件＋1件＝33件',
+    ])
+  })
+
   test.each([
     ['公开信息620条，其中政策类信息620条。', 'one part is no sum'],
     ['查处案件90件，其中食品类12件、药品类8件。', 'a list that names only some of the parts'],

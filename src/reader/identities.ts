@@ -290,7 +290,10 @@ function findParts(
     if (adjacent || parts.length >= 3 || whole.value > 10) collected.sum(whole, parts)
     return
   }
-  const list = firstGroup.length >= 3 && groups.length === 1 ? firstGroup : []
+  // what stands after a semicolon is another matter, unless it is just what the list lacks
+  const lack = absolute(add(total(firstGroup), negate(whole.amount)))
+  const apart = !all.slice(firstGroup.length).some(figure => equal(figure.amount, lack))
+  const list = firstGroup.length >= 3 && apart ? firstGroup : []
   const remainder = firstGroup.length >= 2 && /其余|剩余|其它|其他|余下/.test(firstGroup.at(-1)?.lead ?? '')
   if (adjacent && mayFail && (list.length >= 3 || remainder) && nearMiss(whole, firstGroup))
     collected.sum(whole, firstGroup)

@@ -18,7 +18,7 @@ import type { ServerOptions } from '../server.ts'
 import { callerOf } from '../session.ts'
 import { sendFile } from './records.ts'
 
-const topicNames = Object.fromEntries(allTopics.map(t => [t, topics[t].name]))
+const topicNames = Object.fromEntries(allTopics.map(t => [t, { name: topics[t].name, short: topics[t].short }]))
 const text = z.string().min(1).max(1_000_000)
 const pasted = z.strictObject({ text, name: z.string().max(200).default('粘贴的文字') })
 /** Texts are larger than forms: the longest one, and as many as are compared. */
