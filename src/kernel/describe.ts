@@ -86,9 +86,14 @@ export function describe(d: Declaration): SystemDescription {
     links: Object.fromEntries(
       Object.entries(d.links).map(([code, l]) => [code, { kind: l.kind, to: l.to, name: l.name }]),
     ),
-    listed: [...Object.entries(d.fields), ...Object.values(d.actions).flatMap(a => Object.entries(a.asks ?? {}))]
-      .filter(([, f]) => f.listed)
-      .map(([code]) => code),
+    // Several actions may ask for the same field: it is one column.
+    listed: [
+      ...new Set(
+        [...Object.entries(d.fields), ...Object.values(d.actions).flatMap(a => Object.entries(a.asks ?? {}))]
+          .filter(([, f]) => f.listed)
+          .map(([code]) => code),
+      ),
+    ],
   }
 }
 
