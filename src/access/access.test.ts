@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Result } from '#kernel/refusal.ts'
 import { division, type TestDatabase, testDatabase } from '../../test/kit/database.ts'
+import { passwordRefusal } from './password.ts'
 import {
   addPeople,
   changePerson,
@@ -12,7 +13,6 @@ import {
   putOrgans,
   resetPassword,
 } from './people.ts'
-import { passwordRefusal } from './password.ts'
 import { scopeOf } from './scope.ts'
 import { changePassword, listSessions, revokeSessions, sessionOf, signIn, signOut } from './sessions.ts'
 

@@ -121,11 +121,6 @@ export function putOrgans(db: Database, by: Administrator, organs: readonly Orga
   )
 }
 
-export async function listDivisions(db: Database): Promise<Division[]> {
-  const { rows } = await db.app.query('select code, name, parent, demo from zs.division order by code')
-  return rows.map(r => ({ code: r.code, name: r.name, demo: r.demo, ...(r.parent ? { parent: r.parent } : {}) }))
-}
-
 export async function listOrgans(db: Database, division: string): Promise<Organ[]> {
   const { rows } = await db.app.query(
     statement(

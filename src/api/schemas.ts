@@ -47,17 +47,3 @@ export const actRequest = z
 
 export const idParams = z.strictObject({ id: uuid })
 export const year = z.coerce.number().int().min(2000).max(2199)
-
-/** Problem details as the document of the API shows them. */
-export const problem = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.number(),
-    detail: z.string(),
-    code: z.string(),
-    path: z.string().optional(),
-    article: z.string().optional(),
-    allowed: z.array(z.string()).optional(),
-  })
-  .meta({ id: 'Problem', description: '拒绝：说明缺什么、依据哪一条、下一步怎么办（RFC 9457）' })

@@ -1,3 +1,4 @@
+import { newestAnchors } from '#store/anchor.ts'
 import { verify } from '#store/verify.ts'
 import { options } from './command.ts'
 import { findCommand } from './commands.ts'
@@ -25,6 +26,9 @@ export function run(args: readonly string[]): Promise<number> {
         `校验日志 ${result.events.toLocaleString('zh-CN')} 条、记录 ${result.records.toLocaleString('zh-CN')} 件、锚 ${result.anchors} 个：${result.findings.length ? `发现 ${result.findings.length} 处不符。` : '逐条相扣，全部一致。'}`,
       )
     }
+    if (!values.json)
+      for (const a of await newestAnchors(platform.db))
+        console.log(`最新的锚（请抄到外部保存）：${a.division} 第${a.n}号 ${a.hash}`)
     return result.findings.length ? 1 : 0
   })
 }

@@ -67,7 +67,6 @@ export const organ: (name: string, options?: Options) => Field = make('organ')
 /** A member of staff, by account id. */
 export const person: (name: string, options?: Options) => Field = make('person')
 export const identityCard: (name: string, options?: Options) => Field = make('identityCard')
-export const creditCode: (name: string, options?: Options) => Field = make('creditCode')
 export const phone: (name: string, options?: Options) => Field = make('phone')
 /** Entries of a register, whose state on the day of the act the guards can ask. */
 export const entry = (name: string, of: string, options: Options = {}): Field => ({

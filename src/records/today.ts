@@ -22,6 +22,18 @@ function verbFor(d: Declaration, stage: string, limit: string | null, roles: rea
   return undefined
 }
 
+/** Systems in which one of the roles has something to do: what nobody was assigned to concerns only those. */
+const systemsOf = (platform: Platform, roles: readonly string[]): string[] =>
+  platform.catalogue.systems.filter(code => {
+    const d = platform.catalogue.newest(code)
+    return (
+      d !== undefined && [...d.open.by, ...Object.values(d.actions).flatMap(a => a.by)].some(r => roles.includes(r))
+    )
+  })
+
+/** System codes are identifiers of the program (checked at load), never input. */
+const literal = (codes: readonly string[]): string => `array[${codes.map(c => `'${c}'`).join(', ')}]::text[]`
+
 /** Stages that only a reviewing role moves on: what lies there waits for me, not for the handler. */
 function reviewStages(
   platform: Platform,
@@ -49,8 +61,13 @@ export async function todayFor(
   const now = todayOf(platform)
   const near = nearUntil(now, platform.calendar())
   const wide = scopeName === 'division' && scope.sees === 'division'
+  const systems = systemsOf(platform, actor.roles)
   const mine = scopeName === 'mine'
-  const whose = wide ? 'true' : mine ? `(r.handler = $3 or (r.handler is null and r.organ = $2))` : `r.organ = $2`
+  const whose = wide
+    ? 'true'
+    : mine
+      ? `(r.handler = $3 or (r.handler is null and r.organ = $2 and r.system = any(${literal(systems)})))`
+      : `r.organ = $2`
   const bind = (...more: unknown[]) => [scope.division, scope.organ, actor.id, ...more]
   const typed = '$2::text is not null and $3::text is not null'
   const reviews = reviewStages(platform, actor.roles)

@@ -160,12 +160,13 @@ export function viewOf(input: ViewInput): RecordView {
   }
 }
 
-const governedBy = (d: Declaration): string =>
-  d.inForce.cite
-    ? d.inForce.cite.text
-    : /^\d{4}$/.test(d.version)
-      ? `${d.name}（${d.version}年规则）`
-      : `${d.name}（${d.version}）`
+/** 《行政复议法》（2023年文本）; of local custom the name of the rules. */
+function governedBy(d: Declaration): string {
+  const { cite } = d.inForce
+  const statute = cite && /《[^》]+》/.exec(cite.text)?.[0]
+  if (!statute) return cite?.text ?? `${d.name}（${d.version}）`
+  return /^\d{4}$/.test(cite.version) ? `${statute}（${cite.version}年文本）` : statute
+}
 
 /** A title may hold the names of people: each is masked where it stands. */
 export function maskTitle(state: RecordState): string {

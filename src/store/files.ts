@@ -105,16 +105,6 @@ async function* checked(place: string, hash: string): AsyncGenerator<Uint8Array>
   if (digest.digest('hex') !== hash) throw new Error(`the content of file ${hash} was changed on the disk`)
 }
 
-/** Whether the content of a stored file is what its name says; false also when it is missing. */
-export async function isWhole(db: Database, hash: string): Promise<boolean> {
-  try {
-    for await (const _ of checked(placeOf(db, hash), hash));
-    return true
-  } catch {
-    return false
-  }
-}
-
 /** Two levels of folders, so that none holds too many. */
 const placeOf = (db: Database, hash: string) => path.join(db.filesDir, hash.slice(0, 2), hash.slice(2, 4), hash)
 

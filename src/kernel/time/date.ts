@@ -190,11 +190,6 @@ export function weekdayName(date: PlainDate): string {
   return WEEKDAY_NAMES[weekday(date) - 1] ?? ''
 }
 
-/** Negative, zero or positive, for sorting. Works on days and on local times alike, since ISO strings sort in time. */
-export function compareDates(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
-}
-
 const INSTANT_SHAPE = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?Z$/
 
 export function isInstant(text: string): text is Instant {
