@@ -94,7 +94,7 @@ export async function superviseFor(platform: Platform, caller: Caller): Promise<
           count(*) filter (where u < 0.25)::int as a, count(*) filter (where u >= 0.25 and u < 0.5)::int as b,
           count(*) filter (where u >= 0.5 and u < 0.75)::int as c, count(*) filter (where u >= 0.75 and u <= 1)::int as d,
           count(*) filter (where u > 1)::int as e, percentile_cont(0.5) within group (order by age)::int as median
-        from (select system, ($2::date - start_on)::numeric / greatest(final_on - start_on, 1) as u, ($2::date - start_on) as age
+        from (select system, greatest(0, $2::date - start_on)::numeric / greatest(final_on - start_on, 1) as u, greatest(0, $2::date - start_on) as age
           from zs.deadline where division = $1 and status = 'running' and bears = 'authority' and kind = 'MAX') d
         group by d.system`,
       values: [scope.division, now],
