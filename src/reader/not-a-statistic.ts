@@ -1,5 +1,5 @@
-import type { UnitMatch } from './units.ts'
 import type { NumberToken } from './numbers.ts'
+import type { UnitMatch } from './units.ts'
 
 /** A number with a measure word, and the words around it, before it is known whether it is a statistic. */
 export type Candidate = {
@@ -209,9 +209,10 @@ export const rules: readonly Rule[] = [
     name: '电话和门牌',
     why: '热线号码、门牌号码不是数量',
     example: '拨打〔12348件〕热线。',
+    counterexample: '市热线转办〔122件〕、区政府热线101件。',
     excludes: ({ number, after }) =>
       /^(?:12345|12348|12309|12315|12333|12388|12368|12328|110|119|120|122)$/.test(number.exact) &&
-      /^(?:.{0,6}热线|平台|专线)/.test(after),
+      /^(?:[^，,。；;、（(）)]{0,6}热线|平台|专线)/.test(after),
   },
 ]
 
