@@ -34,6 +34,10 @@ export function useSystem(code: string): SystemInfo | undefined {
   return useSystems().data?.find(s => s.code === code)
 }
 
+/** Facts without parties are entered many at a time; a matter begins with its parties and has a form of its own. */
+export const takesBatches = (system: SystemInfo): boolean =>
+  system.mayOpen && system.archetype !== 'matter' && Object.values(system.parties).every(p => p.optional)
+
 export function useTitle(title: string | undefined): void {
   useEffect(() => {
     if (title) document.title = `${title} · 准绳`

@@ -26,6 +26,7 @@ const routes = [
   page('/me', () => import('./pages/me.tsx'), 'MePage'),
   page('/list/$system', () => import('./pages/list.tsx'), 'ListPage'),
   page('/open/$system', () => import('./pages/open.tsx'), 'OpenPage'),
+  page('/batch/$system', () => import('./pages/batch.tsx'), 'BatchPage'),
   page('/record/$id', () => import('./pages/record.tsx'), 'RecordPage'),
   page('/figures', () => import('./pages/figures.tsx'), 'FiguresPage'),
   page('/reports', () => import('./pages/reports.tsx'), 'ReportsPage'),

@@ -3,7 +3,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { RecordList, RecordRow } from '#api/contract.ts'
 import { get } from '../api.ts'
-import { type SystemInfo, useKeys, useMe, useSystem, useSystems, useTitle } from '../hooks.ts'
+import { type SystemInfo, takesBatches, useKeys, useMe, useSystem, useSystems, useTitle } from '../hooks.ts'
 import { KeysHelp } from '../parts/keys-help.tsx'
 import { AssignMany } from '../parts/list-assign.tsx'
 import { Chips, Facets } from '../parts/list-facets.tsx'
@@ -72,6 +72,11 @@ function Head({ system, search }: { system: SystemInfo; search: ListSearch }) {
         )}
         {system.mayOpen ? (
           <>
+            {takesBatches(system) ? (
+              <Link className="btn" to="/batch/$system" params={{ system: system.code }} search={{}}>
+                成批登记
+              </Link>
+            ) : null}
             <Link className="btn desk" to="/import/$system" params={{ system: system.code }} search={{}}>
               导入
             </Link>
