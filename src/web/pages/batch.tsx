@@ -258,6 +258,7 @@ function GridRow({
               </span>
             ) : null
           ) : null}
+          {'　'}
           <button className="link" type="button" aria-label={`删去第 ${n} 行`} onClick={remove}>
             删去
           </button>
