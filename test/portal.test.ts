@@ -427,7 +427,7 @@ describe('执法公示', () => {
     expect(list.text).toContain('公示了3件行政处罚决定')
     expect(list.text).toContain('甲试验运输有限公司遗撒建筑垃圾')
     expect(list.text).toContain('欧阳某某占道经营，经营者欧阳某某')
-    expect(list.text).toContain('晚了，逾期')
+    expect(list.text).toContain('晚了2个工作日')
     const page = await v.get(`/penalties/${ids.person}`)
     for (const hidden of [person.name, person.number, person.phone, '甲路1号', '13800000009'])
       expect(list.html + page.html, hidden).not.toContain(hidden)

@@ -82,6 +82,8 @@ export function readAnswers(
         const field = askedField(d, ask)
         const value = readValue(field, input, typed)
         if (value && 'mistake' in value) mistakes.push({ input: value.input ?? input, message: value.mistake })
+        else if (!value && !field.optional && (field.kind === 'choice' || field.kind === 'boolean'))
+          mistakes.push({ input, message: `请选择“${field.name}”。` })
         else {
           fields[ask.field] = field
           if (value) entered[ask.field] = value.value

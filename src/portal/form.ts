@@ -231,7 +231,7 @@ function partyInputs(ask: Extract<Ask, { kind: 'party' }>, context: FormContext)
     kinds.length > 1
       ? choiceInput(
           `${input}.kind`,
-          `${ask.label}是个人还是单位`,
+          '个人还是单位',
           undefined,
           kinds.map(k => [k, kindName(k)] as const),
           { ...context, typed: { [`${input}.kind`]: kind, ...context.typed } },

@@ -73,13 +73,12 @@ export function render(page: Page, frame: Frame): string {
 <body${page.home ? html` class="home"` : ''}>
 <a class="skip" href="#main">跳到正文</a>
 <header class="top"><div class="wrap">
-<a class="brand" href="/">${plumb}<strong>准绳</strong><span>${frame.division}人民政府<br>法治服务</span></a>
+<a class="brand" href="/">${plumb}<strong>准绳</strong><span>${frame.division}人民政府<br>法治服务</span></a>${frame.demo ? html`<span class="demo">演示数据</span>` : ''}
 ${page.filing ? '' : nav}
 <ul class="util"><li>${mode}</li>${page.filing ? html`<li><a href="/">退出</a></li>` : ''}</ul>
 </div>
 ${frame.elder ? html`<div class="callbar"><div class="wrap">不会操作，可以打电话：<a href="tel:12345">12345有人接听</a></div></div>` : ''}
 </header>
-${frame.demo ? html`<p class="demo"><span class="wrap">演示数据：人名、单位、案件都是编的</span></p>` : ''}
 <div class="wrap">
 ${page.crumbs ? crumbs(page) : ''}
 <main id="main" tabindex="-1">${page.body}</main>

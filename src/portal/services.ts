@@ -166,7 +166,7 @@ export const services: readonly Service[] = [
         title: '您是哪一天知道这个决定的？',
         hint: '一般是收到决定书的那一天。看签收日期，或者快递的签收日期。',
         asks: [
-          { kind: 'field', field: 'knewOn', label: '知道的日期' },
+          { kind: 'field', field: 'knewOn', label: '知道的日期', hint: '机关该办不办的，填办理期限到期的那一天。' },
           { kind: 'field', field: 'actOn', label: '决定书上写的日期（可以不填）' },
           {
             kind: 'field',

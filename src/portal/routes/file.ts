@@ -41,6 +41,7 @@ import {
   showRefusal,
 } from '../visit.ts'
 import { basisOf, fillWords, shortDay, text } from '../words.ts'
+import { consequenceOf } from './progress.ts'
 
 type SystemParams = { Params: { system: string; step?: string } }
 const crumb = [['我要办事', '/file']] as const
@@ -423,7 +424,7 @@ async function receiptPage(
 <li class="now"><time datetime="${now}">今天　${shortDay(now, now)}</time><div><h3>收到您的申请</h3></div></li>
 ${coming.map(
   c =>
-    html`<li class="next"><time datetime="${(c.final ?? '').slice(0, 10)}">最迟${shortDay(c.final ?? '', now)}</time><div><h3>${service.told.limits[c.code]}</h3><p>${c.consequence ? html`${c.consequence}。` : ''}${c.article}</p></div></li>`,
+    html`<li class="next"><time datetime="${(c.final ?? '').slice(0, 10)}">最迟${shortDay(c.final ?? '', now)}</time><div><h3>${service.told.limits[c.code]}</h3><p>${'deems' in (d.limits[c.code]?.ifMissed ?? {}) ? consequenceOf({ service, declaration: d }, c) : ''}${c.article}</p></div></li>`,
 )}
 ${service.told.after.map(
   ([when, what]) =>

@@ -120,7 +120,7 @@ function summaryOf({ platform }: Portal, division: DivisionInfo, d: Declaration,
     decidedOn: decided?.on ?? '',
     publishedOn: since,
     punctual: publication?.metOn
-      ? html`<span class="ck ${publication.light === 'late' ? 'late' : 'done'}">${publication.light === 'late' ? `晚了，${publication.words}` : '按期'}</span>`
+      ? html`<span class="ck ${publication.light === 'late' ? 'late' : 'done'}">${publication.light === 'late' ? `晚了${publication.words.replace(/^逾期|办$/g, '')}` : '按期'}</span>`
       : html``,
     until: display?.final?.slice(0, 10) ?? '',
     remedy: remedyOf(state, print),

@@ -239,7 +239,7 @@ ${why?.ok ? whyThisDay(why.value) : ''}
 ${papers.length ? html`<section aria-labelledby="pp"><h2 id="pp">给您的文书</h2><ul class="todo">${papers.map(p => paperRow(p))}</ul></section>` : ''}
 ${doable(found, token, mistakes, typed)}
 <section aria-labelledby="tl"><h2 id="tl">已经做了什么，还要做什么</h2>${timeline(found, clock, now)}</section>
-${clock?.consequence && clock.bears === 'authority' ? html`<section aria-labelledby="late"><h2 id="late">如果到期还没有办</h2><p class="r">${clock.consequence}。这一页会写明“超期”和天数，您可以打12345投诉。</p><p class="s mute">${clock.article}</p></section>` : ''}
+${clock?.consequence && clock.bears === 'authority' ? html`<section aria-labelledby="late"><h2 id="late">如果到期还没有办</h2><p class="r">${consequenceOf(found, clock)}</p><p class="s mute">${clock.article}</p></section>` : ''}
 <form method="post" action="/progress/leave" class="acts">${guardInputs(token)}<button class="btn two">看完了，退出</button></form>`
   return show(
     portal,
@@ -292,6 +292,18 @@ const clockWords = (clock: Clock): string =>
 
 function whyThisDay({ explanation, clock }: LimitExplanation): Html {
   return html`<details open><summary>为什么是这一天</summary>${explanation.summary.map(line => html`<p>${line}</p>`)}<p class="s mute">${clock.article}${clock.provisional ? '。后面年份的放假安排还没有公布，这一天是暂定的' : ''}</p></details>`
+}
+
+/** What follows when the day passes, as the person should know it. */
+export function consequenceOf(
+  { service, declaration: d }: Pick<Opened, 'service' | 'declaration'>,
+  clock: Clock,
+): string {
+  const missed = d.limits[clock.code]?.ifMissed
+  if (!missed) return ''
+  return 'deems' in missed
+    ? `${service.told.steps[missed.deems] ?? clock.consequence}，不用您再来问。`
+    : `${missed.means}。这一页会写明“超期”和天数，您可以打12345投诉。`
 }
 
 /** What the person can do now, each with its consequence. */
