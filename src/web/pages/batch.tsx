@@ -54,7 +54,7 @@ function Grid({ system }: { system: SystemInfo }) {
         try {
           // The key of a row stays: a row that was written before the network broke is not written again.
           const { id } = await command<{ id: string }>('/records', requestOf(system, row), row.key)
-          setRows(now => now.map(({ refused: _, ...r }) => (r.key === row.key ? { ...r, id } : r)))
+          set(row.key, { id, refused: [] })
         } catch (error) {
           if (error instanceof Offline) throw error
           // A refused row was not written; corrected, it is another request.
@@ -195,7 +195,8 @@ function GridRow({
   const refusals = begun && !row.id ? (check.data?.refusals ?? []) : []
   const at = (code: string) => refusals.find(r => r.path === `values.${code}`)
   // An empty cell is not yet wrong; what it wants is told when the row is sent.
-  const shown = (code: string) => (row.values[code] === undefined && !row.refused ? undefined : at(code)?.message)
+  const shown = (code: string) =>
+    row.values[code] === undefined && !row.refused?.length ? undefined : at(code)?.message
   const others = [
     ...refusals.filter(r => !r.path?.startsWith('values.')),
     ...(row.refused ?? []).filter(r => !refusals.some(x => x.message === r.message)),
