@@ -17,10 +17,20 @@ export function install() {
   if (installed !== lock) {
     console.log('正在安装运行环境和依赖包（首次约一分钟）……')
     const npm = process.env.npm_execpath
-    const [command, args] = npm?.endsWith('.js') ? [process.execPath, [npm, 'ci']] : ['npm', ['ci']]
+    const [command, args] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []]
     const { status } = spawnSync(
       command,
-      [...args, '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional'],
+      // Not `npm ci`: it refuses a lock file without the binaries of every other platform, which not every registry has.
+      [
+        ...args,
+        'install',
+        '--no-save',
+        '--no-audit',
+        '--no-fund',
+        '--loglevel=error',
+        '--include=dev',
+        '--include=optional',
+      ],
       {
         cwd: root,
         stdio: 'inherit',
