@@ -211,7 +211,7 @@ async function withCopy<T>(
   const asOwner = async (sql: string) => {
     const client = new pg.Client({ connectionString: inDatabase(server, 'postgres').ownerUrl })
     await client.connect()
-    await client.query(sql).finally(() => client.end())
+    await client.query(sql).finally(() => void client.end())
   }
   await asOwner(`create database ${name} template zhunsheng strategy file_copy`)
   try {

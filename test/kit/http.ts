@@ -15,7 +15,7 @@ export type TestDistrict = {
   readonly platform: Platform
   readonly db: TestDatabase
   /** The day that the platform takes for today. */
-  setNow(instant: Instant): void
+  readonly setNow: (instant: Instant) => void
   as(account: string): Promise<Client>
   close(): Promise<void>
 }
