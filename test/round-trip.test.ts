@@ -131,9 +131,14 @@ describe.each(Object.entries(files))('已发布的年度报告由年报体检读
     expect(reading.statistics.map(s => ({ start: s.start, number: /^[\d,.]+/.exec(s.text)?.[0] }))).toEqual(expected)
   })
 
-  it('没有一组关系被判为不成立', async () => {
-    const { reading } = await read()
-    expect(reading.identities.length).toBeGreaterThan(0)
+  it('必备章节不缺，没有一组关系被判为不成立，写明件数的比率都能复算', async () => {
+    const { text, reading } = await read()
+    expect(reading.chapters.missing.filter(c => c.required).map(c => c.name)).toEqual([])
+    const rates = [...text.matchAll(/%（\d+\S{1,2}中\d+/g)].map(m => m.index)
+    const computed = reading.identities.flatMap(i => (i.kind === 'ratio' ? [i.rate] : []))
+    const ends = new Set(reading.statistics.filter(s => computed.includes(s.start)).map(s => s.end - 1))
+    expect(rates.length).toBeGreaterThan(5)
+    expect(rates.filter(at => !ends.has(at))).toEqual([])
     expect(reading.identities.filter(i => !i.holds).map(i => i.verdict)).toEqual([])
   })
 

@@ -418,6 +418,17 @@ function ratios(divided: DividedText, figures: readonly Figure[], collected: Col
   }
 }
 
+/** 纠错率21.0%（181件中38件）: the rate with its cases in brackets right after it. */
+function ratiosWithCases({ text }: DividedText, figures: readonly Figure[], collected: Collected): void {
+  for (const [i, rate] of figures.entries()) {
+    const [denominator, numerator] = [figures[i + 1], figures[i + 2]]
+    if (!isPercent(rate) || !denominator || !numerator) continue
+    if (!/^\s*[（(]\s*$/.test(text.slice(rate.end, Math.min(denominator.start, rate.end + 8)))) continue
+    if (!/^\s*中\s*$/.test(text.slice(denominator.end, Math.min(numerator.start, denominator.end + 8)))) continue
+    if (/^\s*[）)]/.test(text.slice(numerator.end, numerator.end + 4))) collected.ratio(rate, [numerator], denominator)
+  }
+}
+
 const lineOf = (divided: DividedText, sentence: number) => divided.sentences[sentence]?.line
 
 /** 甲140件，占总数的92.71%. */
@@ -569,6 +580,7 @@ export function findIdentities(divided: DividedText, statistics: readonly Found[
   sumsAfterAmong(divided, figures, collected)
   sumsOfComplement(figures, collected)
   sumsWithTotalWord(divided, figures, collected)
+  ratiosWithCases(divided, figures, collected)
   ratios(divided, figures, collected)
   changes(divided, figures, collected)
   const anchor = (identity: Identity) =>

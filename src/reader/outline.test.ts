@@ -35,3 +35,14 @@ test('names required chapters that are missing, and says when the matter is at l
     { code: 'next-year', mentioned: false },
   ])
 })
+
+test('a report whose chapters are subjects tells its measures there', () => {
+  const text = `禾塘镇2023年法治政府建设年度报告
+一、政府职能与营商环境
+二、行政执法
+三、矛盾纠纷化解
+`
+  const missing = (report: string) => readReport(report).chapters.missing.map(({ code }) => code)
+  expect(missing(text)).not.toContain('measures')
+  expect(missing(text.replace('二、行政执法\n', ''))).toContain('measures')
+})

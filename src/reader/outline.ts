@@ -109,6 +109,7 @@ export function findOutline(divided: DividedText, year: number | undefined): Out
   const plans = divided.headings.filter(heading => isPlanHeading(heading, year ?? 9999))
   const planFrom = plans.find(heading => heading.level === 1)?.start ?? Number.POSITIVE_INFINITY
   const told = divided.headings.filter(heading => heading.start < planFrom)
+  let bySubject = 0
   for (const chapter of chapters) {
     if (chapter.code === 'opening') {
       const match = opening.exec(divided.text.slice(0, 1500))
@@ -121,6 +122,7 @@ export function findOutline(divided: DividedText, year: number | undefined): Out
         ? plans[0]
         : (told.find(heading => heading.level <= 2 && chapter.words.test(heading.title)) ??
           told.find(heading => heading.level > 2 && chapter.words.test(heading.title)))
+    if (heading?.level === 1 && subjects.has(chapter.code)) bySubject++
     if (heading) report(chapter, heading)
     else
       missing.push({
@@ -130,5 +132,21 @@ export function findOutline(divided: DividedText, year: number | undefined): Out
         mentioned: (mentions[chapter.code] ?? chapter.words).test(divided.text),
       })
   }
-  return { found: found.sort((a, b) => a.start - b.start), missing }
+  return {
+    found: found.sort((a, b) => a.start - b.start),
+    missing: missing.filter(chapter => chapter.code !== 'measures' || bySubject < fewSubjects),
+  }
 }
+
+const subjects = new Set([
+  'leadership',
+  'functions',
+  'decisions',
+  'enforcement',
+  'checks',
+  'disputes',
+  'services',
+  'publicity',
+])
+/** A report with so many chapters on subjects tells its measures by subject, without a chapter of that name. */
+const fewSubjects = 3

@@ -263,11 +263,13 @@ function Overview({ answer: { readings } }: { answer: ReadingsAnswer }) {
                       <Glyph of="no" />
                       {broken} 组不成立
                     </span>
-                  ) : (
+                  ) : reading.identities.length ? (
                     <span className="ck in">
                       <Glyph of="in" />
-                      {reading.identities.length ? '全部成立' : '没有可复算的'}
+                      全部成立
                     </span>
+                  ) : (
+                    <span className="mut">没有可复算的</span>
                   )}
                 </td>
                 <td className={missing.length ? 'amber' : 'mut'}>{missing.map(c => c.name).join('、') || '无'}</td>

@@ -23,7 +23,7 @@ export function ReadingComparison({
   figure: string | undefined
 }) {
   const { reports, topics } = comparison
-  const chosen = topics.find(t => t.topic === topic) ?? topics.toSorted((a, b) => least(b) - least(a))[0]
+  const chosen = topics.find(t => t.topic === topic) ?? topics.toSorted((a, b) => shared(b) - shared(a))[0]
   const rows = chosen ? chosen.indicators.toSorted((a, b) => told(b) - told(a)) : []
   const at = Math.min(Number(figure ?? 0) || 0, rows.length - 1)
   const indicator = rows[at]
@@ -45,7 +45,11 @@ export function ReadingComparison({
       </nav>
       <div className="rdr-side">
         <h2 className="song">{chosen.name}</h2>
-        {indicator ? <IndicatorChart indicator={indicator} reports={reports} /> : null}
+        {indicator && (figure !== undefined || told(indicator) > 1) ? (
+          <IndicatorChart indicator={indicator} reports={reports} />
+        ) : (
+          <p className="sm mut">这一主题没有两份以上报告都写了的指标；各份写了多少个数字见下表。</p>
+        )}
         {/* biome-ignore lint: a region that scrolls must be reachable by keyboard */}
         <div className="sheet rdr-scroll" tabIndex={0} role="region" aria-label={`${chosen.name}的各份数字`}>
           <table className="tbl dense">
@@ -61,6 +65,14 @@ export function ReadingComparison({
               </tr>
             </thead>
             <tbody>
+              <tr className="rdr-counts">
+                <td className="mut">数字个数</td>
+                {chosen.counts.map((c, i) => (
+                  <td className="n mut" key={`${i}`}>
+                    {c || '—'}
+                  </td>
+                ))}
+              </tr>
               {rows.map((row, i) => (
                 <tr key={`${row.indicator}${row.unit}${i}`} className={i === at ? 'on' : undefined}>
                   <td>
@@ -87,8 +99,8 @@ export function ReadingComparison({
 
 /** How many reports give the indicator. */
 const told = (row: Indicator): number => row.values.filter(Boolean).length
-/** In how many reports a topic has figures: the one that most of them have is looked at first. */
-const least = (t: Comparison['topics'][number]): number => t.counts.filter(c => c > 0).length
+/** How many indicators of a topic can be compared: the topic with the most is looked at first. */
+const shared = (t: Comparison['topics'][number]): number => t.indicators.filter(i => told(i) > 1).length
 
 function IndicatorChart({ indicator, reports }: { indicator: Indicator; reports: Comparison['reports'] }) {
   const bars = useMemo(

@@ -108,7 +108,7 @@ export function LedgerView({ reading, topics }: { reading: ReportReading; topics
                         <td>{s?.indicator}</td>
                         <td className="n nb">{s?.text}</td>
                         <td>
-                          <span className="mut">{m.systemName}　</span>
+                          <span className="mut xs rdr-sys">{m.systemName}</span>
                           <Link to="/figures" search={{ year: String(data.year), figure: m.figure }}>
                             {m.name}
                           </Link>

@@ -105,11 +105,11 @@ function marked(text: string, line: LineSpan, own: readonly Statistic[], marking
 
 /** The sum in numbers, below its paragraph. */
 const BrokenNote = ({ identity, at }: { identity: Identity; at: ReadonlyMap<number, Statistic> }) => (
-  <aside className="note bad" aria-label="不成立的关系">
+  <div className="note bad" role="note">
     <b>
       <Glyph of="no" />
       {identity.verdict}
     </b>
     <p>{arithmeticIn(identity, at)}</p>
-  </aside>
+  </div>
 )

@@ -261,7 +261,7 @@ function BrokenNote({
   const named = (code: string) => report.figures.find(f => f.code === code)
   const unit = verdict.wholeTerms[0]?.unit ?? ''
   return (
-    <aside className="note bad" aria-label={`${verdict.name}不成立`}>
+    <div className="note bad" role="note">
       <b>
         <Glyph of="no" />
         {verdict.systemName}：{verdict.name}，差 {number(Math.abs(verdict.difference))} {unit}
@@ -293,7 +293,7 @@ function BrokenNote({
           : null}
         <Turn set={{ figure: changed[0]?.figure ?? terms[0]?.code, part: undefined }}>核对清单</Turn>
       </p>
-    </aside>
+    </div>
   )
 }
 
