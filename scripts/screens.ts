@@ -23,9 +23,10 @@ const administrator = accountOf('系统管理员')
 type Shot = { name: string; account?: string; at: string; before?: (page: Page) => Promise<void> }
 
 const firstRecord = async (page: Page) => {
-  await page.locator('tbody tr a, .mcards a').first().waitFor()
-  const href = await page.locator('a[href*="/record/"]').first().getAttribute('href')
-  await page.goto(new URL(href ?? '', base).toString())
+  const link = page.locator('a[href*="/record/"]:visible').first()
+  await link.waitFor()
+  await page.goto(new URL((await link.getAttribute('href')) ?? '', base).toString())
+  await page.getByRole('heading', { level: 2 }).first().waitFor()
 }
 const sample =
   '2022年，全区共受理行政复议申请46件，审结33件，其中维持11件、驳回6件、撤销2件、确认违法1件、终止13件，纠错率9.1%。人民调解1724件，调解成功1715件，成功率99.5%。法律援助案件382件，比上年增加20件。'
@@ -84,7 +85,7 @@ for (const shot of shots) {
         })
       }
       await page.goto(shot.at)
-      await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: 15_000 })
+      await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: 8_000 })
       await page.waitForLoadState('networkidle')
       await shot.before?.(page)
       await page.waitForLoadState('networkidle')
