@@ -245,7 +245,9 @@ export function printAnswer(d: Declaration, ask: Ask, answers: Answers, organs: 
   }
 }
 
-export const labelOf = (ask: Ask): string => ask.label ?? (ask.kind === 'field' ? ask.field : '')
+/** How the check page names an answer. */
+export const labelOf = (d: Declaration, ask: Ask): string =>
+  ask.kind === 'field' ? askedField(d, ask).name : ask.kind === 'files' ? '材料' : ask.label
 
 /** The name of whoever files, for the log. */
 export function applicantOf(service: Service, answers: Answers): string {

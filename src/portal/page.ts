@@ -6,7 +6,10 @@ import { type Html, html } from './html.ts'
 const css = fs
   .readFileSync(path.join(import.meta.dirname, 'portal.css'), 'utf8')
   .replace(/\/\*[\s\S]*?\*\//g, '')
-  .replace(/\s*\n\s*/g, '')
+  .replace(/\s+/g, ' ')
+  .replace(/ ?([{};,]) ?/g, '$1')
+  .replace(/: /g, ':')
+  .replaceAll(';}', '}')
 
 /** The one style sheet, under a name that changes with it. */
 export const stylesheet = {

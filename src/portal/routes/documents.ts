@@ -7,7 +7,7 @@ import { type DivisionInfo, today } from '#records/platform.ts'
 import { type Html, html } from '../html.ts'
 import { contentOf, type Published, publicFile, publicFiles, publishedRecord, publishedRecords } from '../published.ts'
 import { type Portal, show, showMissing } from '../visit.ts'
-import { address, basisOf, pageNumber, pager, text } from '../words.ts'
+import { address, pageNumber, pager, text } from '../words.ts'
 
 const perPage = 20
 /** More documents in force than any district has. */
@@ -124,7 +124,7 @@ ${
       title: found.state.title,
       section: 'open',
       crumbs: [...crumb, ['规范性文件库', '/documents']],
-      body: documentPage(portal, division, found, day, full),
+      body: documentPage(division, found, day, full),
     })
   })
 
@@ -156,7 +156,6 @@ async function fullText({ platform }: Portal, division: DivisionInfo, found: Pub
 }
 
 function documentPage(
-  { platform }: Portal,
   division: DivisionInfo,
   { id, state, since }: Published,
   day: PlainDate,
@@ -164,7 +163,6 @@ function documentPage(
 ): Html {
   const v = validityOn(state, day)
   const files = publicFiles('documents', state)
-  const d = platform.catalogue.get(state.system, state.version)
   const row = (name: string, value: Html | string | undefined) =>
     value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : ''
   const date = (code: string) => {
@@ -172,7 +170,7 @@ function documentPage(
     return typeof value === 'string' ? formatChineseDate(value) : undefined
   }
   return html`<div class="title"><h1>${state.title}</h1><p>${issuer(division, state)}　<b>${String(state.values.documentNumber ?? '')}</b></p></div>
-<dl class="kv">${row(`${formatChineseDate(day)}的状态`, mark(v))}${row('公布日期', formatChineseDate(since))}${row('施行日期', date('effectiveOn'))}${row('有效期到', date('validUntil'))}${row('制定依据', String(state.values.basis ?? ''))}${row('登记编号', String(state.values.documentNumber ?? ''))}${row('程序依据', html`<span class="s mute">${basisOf(d, ['publication'])}</span>`)}</dl>
+<dl class="kv">${row(`${formatChineseDate(day)}的状态`, mark(v))}${row('公布日期', formatChineseDate(since))}${row('施行日期', date('effectiveOn'))}${row('有效期到', date('validUntil'))}${row('制定依据', String(state.values.basis ?? ''))}</dl>
 ${files.length ? html`<section aria-labelledby="fl"><h2 id="fl">正文和附件</h2><ul class="todo">${files.map(f => html`<li><a class="lk" href="/documents/${id}/files/${f.hash}">${f.name}</a><p>${Math.max(1, Math.round(f.bytes / 1024))}千字节</p></li>`)}</ul></section>` : ''}
 ${full ? html`<section aria-labelledby="tx"><h2 id="tx">全文</h2><article class="doc" aria-label="文件正文">${full.split('\n').map(line => html`<p>${line.trim()}</p>`)}</article></section>` : html`<p class="note">${files.length ? '正文不能直接显示，请下载查看。' : '正文在政府公报或者政府网站上公布，这里还没有收录文本。'}</p>`}
 <div class="acts"><a class="lk" href="/documents">返回规范性文件库</a></div>`

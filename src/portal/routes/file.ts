@@ -357,7 +357,7 @@ async function showCheck(
           ? draft.files.map(f => f.name).join('、') || '没有'
           : printAnswer(declaration, ask, answers, organs)
       if (!answer) return []
-      const label = labelOf(ask).replace(/（[^）]*）/g, '')
+      const label = labelOf(declaration, ask)
       return [
         html`<div><dt>${label}</dt><dd class="lines">${answer}</dd><dd class="do"><a href="/file/${service.system}/${i + 1}?to=check">更改<span class="vh">：${label}</span></a></dd></div>`,
       ]
