@@ -1,5 +1,6 @@
 import type { SystemInfo } from '../hooks.ts'
 import { Words } from './words.tsx'
+import './procedure.css'
 
 const units: Readonly<Record<string, string>> = {
   WD: '个工作日',
