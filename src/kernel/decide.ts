@@ -258,6 +258,8 @@ export type Option = {
   readonly allowed: boolean
   readonly refusals: readonly Refusal[]
   readonly warnings: readonly Refusal[]
+  /** The law has acted meanwhile; if it was done by this day, it may still be recorded with its own date. */
+  readonly late?: PlainDate
 }
 
 /** Every action of the declaration: what may be done now, and why the others may not. */
@@ -274,9 +276,7 @@ export function optionsNow(
   const last = state.steps.at(-1)?.on ?? context.today
   return options.map((o, i) => {
     const then = before[i]
-    if (o.allowed || !then?.allowed) return o
-    const message = `法定期限已于${formatChineseDate(last)}届满，依法已有结果；确在当日以前办理的，可以补录，日期须填办理之日。`
-    return { ...then, warnings: [...then.warnings, { code: 'too-late' as const, path: o.action, message }] }
+    return o.allowed || !then?.allowed ? o : { ...o, late: last }
   })
 }
 

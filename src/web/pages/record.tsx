@@ -119,7 +119,8 @@ function Actions({ view, choose }: { view: RecordView; choose: (t: ActionTarget)
   const here = view.options.filter(
     o => !o.allowed && !o.refusals.some(r => r.code === 'wrong-stage' || r.code === 'forbidden'),
   )
-  const elsewhere = view.options.filter(o => !o.allowed && !here.includes(o))
+  const late = view.options.filter(o => o.late !== undefined)
+  const elsewhere = view.options.filter(o => !o.allowed && !here.includes(o) && !late.includes(o))
   const [all, setAll] = useState(false)
   const [first, ...rest] = allowed
   const common = (Object.keys(view.common) as (keyof RecordView['common'])[]).filter(
@@ -181,6 +182,21 @@ function Actions({ view, choose }: { view: RecordView; choose: (t: ActionTarget)
           流程与期限
         </Link>
       </div>
+      {late.length ? (
+        <p className="sm mut">
+          {shortDay(late[0]?.late ?? '')}以前确已办理的，可以补录：
+          {late.map(o => (
+            <button
+              className="link"
+              type="button"
+              key={o.action}
+              onClick={() => choose({ kind: 'action', action: o.action, ...(o.late ? { on: o.late } : {}) })}
+            >
+              {o.name}
+            </button>
+          ))}
+        </p>
+      ) : null}
       {here.length ? <Refusals title="现在不能做" options={here} /> : null}
       {elsewhere.length ? (
         <>

@@ -12,7 +12,7 @@ import { RefusalNote, refusalsOf } from './refusals.tsx'
 import { Words } from './words.tsx'
 
 export type ActionTarget =
-  | { readonly kind: 'action'; readonly action: string }
+  | { readonly kind: 'action'; readonly action: string; readonly on?: string }
   | { readonly kind: 'common'; readonly action: 'correct' | 'void' | 'assign' | 'note' | 'attach' }
 
 type Props = { view: RecordView; target: ActionTarget; close: () => void; done: () => void }
@@ -38,7 +38,7 @@ export function ActionForm(props: Props) {
       <button className="shade" type="button" aria-label="关闭" onClick={close} tabIndex={-1} />
       <section ref={panel} role="dialog" aria-modal="true" aria-labelledby="af-t">
         {target.kind === 'action' ? (
-          <Act {...props} action={target.action} />
+          <Act {...props} action={target.action} day={target.on} />
         ) : (
           <Common {...props} action={target.action} />
         )}
@@ -96,11 +96,11 @@ function Footer({
   )
 }
 
-function Act({ view, action, close, done }: Props & { action: string }) {
+function Act({ view, action, day, close, done }: Props & { action: string; day: string | undefined }) {
   const me = useMe()
   const system = useSystem(view.system)
   const declared = system?.actions[action]
-  const [on, setOn] = useState(me.today)
+  const [on, setOn] = useState(day ?? me.today)
   const [values, setValues] = useState<Entered>(() => initialValues(declared?.asks ?? {}))
   const [confirmed, setConfirmed] = useState(false)
   const send = useCommand(view, done)
