@@ -274,7 +274,7 @@ function aboutPage({ service, declaration, division }: Found, token: string, beg
     )}</span></dd></div></dl>
 ${begun ? html`<p class="note">您上次填了一部分，还在。接着填，或者重新开始。</p>` : ''}
 <div class="acts">${begun ? html`${begin('接着填', '')}${begin('重新开始', 'new', true)}` : begin(`申请${service.name}`, '')}</div>
-<p class="mute s more">一共${service.pages.length}页，大约10分钟。每页自动保存，30日内用这台手机、电脑可以接着填。</p>`,
+<p class="mute s apart">一共${service.pages.length}页，大约10分钟。每页自动保存，30日内用这台手机、电脑可以接着填。</p>`,
   }
 }
 

@@ -153,7 +153,7 @@ function penaltyPage(s: Summary, id: string): Html {
     String(value) ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : ''
   return html`<div class="title"><h1>${s.party}${s.cause}</h1><p>${s.organ}　<b>${s.number}</b></p></div>
 <dl class="kv">${row('当事人', html`${s.party}${s.creditCode ? html`<small>统一社会信用代码　${s.creditCode}</small>` : ''}`)}${row('违法行为', s.cause)}${row('处罚依据', s.basis)}${row('处罚结果', html`${s.kinds}${s.money.length ? html`；${s.money.join('；')}` : ''}`)}${row('裁量档次', s.tier)}${row('决定日期', s.decidedOn && formatChineseDate(s.decidedOn))}${row('公示日期', html`${formatChineseDate(s.publishedOn)}　${s.punctual}`)}${row('公示到', s.until && html`${formatChineseDate(s.until)}<small>期满自动撤下</small>`)}${row('现在的状态', s.remedy)}</dl>
-<p class="mute s more">证件号码、住址、电话和自然人的姓名已经隐去。《行政处罚法》第五十条</p>
+<p class="mute s apart">证件号码、住址、电话和自然人的姓名已经隐去。《行政处罚法》第五十条</p>
 <section aria-labelledby="no"><h2 id="no">这个决定是给您的，您不服</h2><p class="r">可以向区政府申请行政复议，不收费。机关和文号不用再填。</p><div class="acts"><a class="btn" href="/file/reconsideration?penalty=${id}">申请行政复议</a><a class="lk" href="/penalties">返回执法公示</a></div></section>`
 }
 

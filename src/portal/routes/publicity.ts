@@ -107,7 +107,7 @@ export function publicityRoutes(portal: Portal): void {
               html`<details><summary>${q.asked}</summary><p>${fillWords(q.answer, d)}</p><p class="s mute">${basisOf(d, q.limits)}</p></details>`,
             ]
           : []
-      })}<p class="more">没有找到要问的，可以打<a href="tel:12348">12348</a>免费咨询，或者<a href="/file/hotline">在网上提问</a>。</p></section>
+      })}<p class="apart">没有找到要问的，可以打<a href="tel:12348">12348</a>免费咨询，或者<a href="/file/hotline">在网上提问</a>。</p></section>
 <section aria-labelledby="act"><h2 id="act">普法活动${total ? html`：${total}场` : ''}</h2>${
         rows.length
           ? html`<div class="tw"><table role="table"><caption>第${(page - 1) * perPage + 1}至${(page - 1) * perPage + rows.length}场</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">活动</th><th role="columnheader" scope="col">日期</th><th role="columnheader" scope="col">形式</th><th role="columnheader" scope="col">主题</th><th role="columnheader" scope="col">地点</th></tr></thead><tbody role="rowgroup">${rows.map(row)}</tbody></table></div>${pager(n => address('/publicity', { page: n === 1 ? undefined : n }), page, Math.ceil(total / perPage))}`

@@ -125,7 +125,7 @@ ${report.chapters.map(
 <section id="def" aria-labelledby="defh"><h2 id="defh">口径：数字是怎么算的</h2><p class="s mute">没有另外写明的，统计期间是${report.year}年1月1日至12月31日。</p>${definitions}</section>
 <section id="dl" aria-labelledby="dlh"><h2 id="dlh">下载和核验</h2><div class="dl"><a class="btn two" href="/reports/${report.year}.docx">下载报告（Word）</a><a class="btn two" href="/reports/${report.year}.json">下载数据（JSON）</a><a class="btn two" href="/reports/${report.year}.sealed.json">下载存证原文</a></div>${
     head.hash
-      ? html`<p class="more">存证原文的校验值（SM3）。用任何能算SM3的工具计算下载的存证原文，和下面逐位对照，一样就没有改动过：</p><p><code>${head.hash.replace(/(.{8})(?!$)/g, '$1 ')}</code></p>`
+      ? html`<p class="apart">存证原文的校验值（SM3）。用任何能算SM3的工具计算下载的存证原文，和下面逐位对照，一样就没有改动过：</p><p><code>${head.hash.replace(/(.{8})(?!$)/g, '$1 ')}</code></p>`
       : ''
   }${frozen.log ? html`<p class="s mute">数字取自存证第${frozen.log.anchor}号时的全部记录。</p>` : ''}</section></div></div>`
 }
