@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { Report, ReportDraft, ReportEntry, ReportFigure, ReportList, ReportPublished } from '#api/contract.ts'
 import { get, post, put, queries } from '../api.ts'
 import { useMe, useTitle } from '../hooks.ts'
@@ -45,7 +45,7 @@ const reportList = { queryKey: ['reports'], queryFn: () => get<ReportList>('/rep
 
 /** The open draft of a year, else what was published; an older version by its number. Null: the year has no report. */
 async function reportOf(year: number, version: string | undefined): Promise<Shown | null> {
-  const { reports } = await queries.fetchQuery(reportList)
+  const { reports } = await queries.fetchQuery({ ...reportList, staleTime: 0 })
   const open = reports.find(r => r.year === year && r.status !== 'withdrawn')
   if (!version && !open) return null
   if (!version && open?.status !== 'published') {
@@ -117,13 +117,23 @@ function ReportView({ shown }: { shown: Shown }) {
   const mayWrite = writes && head.status === 'draft'
   const writing: Writing | undefined =
     mayWrite && draft
-      ? { texts: draft.texts, people, at, write: place => setAt(place && blockOf(place)), saved: refresh }
+      ? {
+          texts: draft.texts,
+          people,
+          at,
+          write: place => setAt(blockOf(place)),
+          close: place => setAt(old => (old === place ? undefined : old)),
+          saved: refresh,
+        }
       : undefined
   const chosen = report.figures.find(f => f.code === address.figure)
-  // On a narrow screen the panel comes over the lower part: the sentence moves up into sight.
+  // Whoever comes by a link to a figure sees its sentence; on a narrow screen it moves out from under the panel.
+  const arrived = useRef(false)
   useEffect(() => {
-    const sentence = address.figure && document.querySelector('.doc .fig.sel')
-    if (sentence && matchMedia('(max-width: 1180px)').matches) sentence.scrollIntoView({ block: 'start' })
+    const narrow = matchMedia('(max-width: 1180px)').matches
+    if (!arrived.current || narrow)
+      document.querySelector('.doc .fig.sel')?.scrollIntoView({ block: narrow ? 'start' : 'center' })
+    arrived.current = true
   }, [address.figure])
   const file = (format: string) =>
     `/api/v1/reports/${report.year}/file?format=${format}${address.version ? `&version=${address.version}` : ''}`
@@ -159,7 +169,7 @@ function ReportView({ shown }: { shown: Shown }) {
         />
       ) : (
         <div className="rp">
-          <Chapters report={report} view={view} />
+          <Chapters report={report} view={view} mayWrite={mayWrite} />
           {view === 'charts' ? (
             <ReportCharts report={report} chosen={chosen?.code} />
           ) : view === 'compare' ? (
@@ -177,7 +187,7 @@ function ReportView({ shown }: { shown: Shown }) {
                 mayWrite={mayWrite}
               />
             ) : draft ? (
-              <Findings report={report} write={writing?.write} />
+              <Findings report={report} head={head} write={writing?.write} />
             ) : (
               <Sealed shown={shown} />
             )}
@@ -225,7 +235,18 @@ function Standing({ shown: { head, draft } }: { shown: Shown }) {
   )
 }
 
-function Chapters({ report, view }: { report: Report; view: View }) {
+function Chapters({ report, view, mayWrite }: { report: Report; view: View; mayWrite: boolean }) {
+  const [moving, setMoving] = useState(false)
+  const order = useMutation({
+    mutationFn: (codes: readonly string[]) =>
+      put(`/reports/${report.year}/texts`, { place: 'chapters.order', content: codes.join(',') }),
+    onSuccess: refresh,
+  })
+  const codes = report.chapters.map(c => c.code)
+  const swap = (i: number, j: number) => {
+    const [a, b] = [codes[i], codes[j]]
+    if (a && b && !order.isPending) order.mutate(codes.with(i, b).with(j, a))
+  }
   const broken = brokenCodes(report)
   const spans = (c: Report['chapters'][number]) =>
     [...c.paragraphs, ...c.sections.flatMap(s => s.paragraphs)].flat().filter(s => s.kind === 'figure')
@@ -258,10 +279,38 @@ function Chapters({ report, view }: { report: Report; view: View }) {
                   <em>{figures.length || ''}</em>
                 )}
               </a>
+              {moving ? (
+                <span className="rw-move">
+                  <button
+                    type="button"
+                    aria-label={`上移：${c.title}`}
+                    disabled={i === 0}
+                    onClick={() => swap(i, i - 1)}
+                  >
+                    上移
+                  </button>
+                  <button
+                    type="button"
+                    aria-label={`下移：${c.title}`}
+                    disabled={i === codes.length - 1}
+                    onClick={() => swap(i, i + 1)}
+                  >
+                    下移
+                  </button>
+                </span>
+              ) : null}
             </li>
           )
         })}
       </ol>
+      {mayWrite ? (
+        <p className="xs rw-order">
+          <button className="link" type="button" aria-pressed={moving} onClick={() => setMoving(!moving)}>
+            {moving ? '次序已定' : '调整章节次序'}
+          </button>
+        </p>
+      ) : null}
+      <ErrorNote error={order.error} />
       <p className="xs mut leg">
         <span className="fig demo">33件</span>由案件得出
         <br />

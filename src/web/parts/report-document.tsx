@@ -16,7 +16,9 @@ export type Writing = {
   readonly people: Readonly<Record<string, string>>
   /** The place that is being written, in the page's keeping. */
   readonly at: string | undefined
-  readonly write: (place: string | undefined) => void
+  readonly write: (place: string) => void
+  /** Puts the place down; another one that was taken up in the meantime stays open. */
+  readonly close: (place: string) => void
   readonly saved: () => Promise<unknown>
 }
 type Props = {
@@ -56,7 +58,7 @@ export function ReportDocument({ report, chosen, people, writing }: Props) {
         title={title}
         slots={slots}
         figures={report.figures}
-        close={() => writing.write(undefined)}
+        close={() => writing.at && writing.close(writing.at)}
         saved={writing.saved}
         {...more}
       />
@@ -333,7 +335,7 @@ function ShortcomingEditor({
     mutationFn: (change: { place: string; content: string }) => put(`/reports/${report.year}/texts`, change),
     onSuccess: async () => {
       await writing?.saved()
-      writing?.write(undefined)
+      writing?.close(place)
     },
   })
   const said = wordsOf([paragraph], report.figures).replace(/。原因是：.*$/s, '')
@@ -415,7 +417,7 @@ function OwnItem({ kind, report, writing }: { kind: 'shortcoming' | 'plan'; repo
         title={title}
         slots={slots}
         figures={report.figures}
-        close={() => writing.write(undefined)}
+        close={() => writing.close(place)}
         saved={writing.saved}
       />
     </div>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Report, ReportFinding } from '#api/contract.ts'
+import type { Report, ReportEntry, ReportFinding } from '#api/contract.ts'
 import { Identities } from './figure-print.tsx'
 import { Glyph } from './icons.tsx'
 import { blockOf, scrollToPlace } from './report-document.tsx'
@@ -14,12 +14,27 @@ const kinds: readonly (readonly [string, readonly ReportFinding['code'][]])[] = 
 const most = 6
 
 /** What stands between the draft and its signing, and the way to each place. */
-export function Findings({ report, write }: { report: Report; write: ((place: string) => void) | undefined }) {
+export function Findings({
+  report,
+  head,
+  write,
+}: {
+  report: Report
+  head: ReportEntry
+  write: ((place: string) => void) | undefined
+}) {
   const blocking = report.findings.filter(f => f.blocks).length
   const holding = report.identities.filter(v => v.holds)
   return (
     <>
-      <p className="verdict song">{blocking ? `定稿前还有${blocking}处须处理。` : '可以定稿。'}</p>
+      <p className="verdict song">
+        {head.status === 'checked'
+          ? '已经审核定稿，可以发布。'
+          : blocking
+            ? `定稿前还有${blocking}处须处理。`
+            : '可以定稿。'}
+      </p>
+      {head.explanation ? <p className="sm">定稿时的说明：{head.explanation}</p> : null}
       <p className="sm mut">
         {report.identities.length}条恒等式，
         {holding.length === report.identities.length
