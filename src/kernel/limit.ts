@@ -251,6 +251,18 @@ function alertDay(limit: Limit, period: PeriodRequest): PlainDate | undefined {
   return stricter.ok ? stricter.value.strict : undefined
 }
 
+/**
+ * Whether a limit that has not been met still presses anybody: once the record rests, only one that an action of its last
+ * stage can meet (publication, filing away); the others fell away with the case.
+ */
+export function presses(
+  limit: Limit,
+  state: Pick<RecordState, 'closedOn' | 'stage'>,
+  actions: Readonly<Record<string, { readonly from: readonly string[] }>>,
+): boolean {
+  return state.closedOn === undefined || limit.until.some(a => actions[a]?.from.includes(state.stage))
+}
+
 /** Day by day, in Chinese, with the article: 为什么是这一天. Undefined while the limit is idle. */
 export function explainLimit(input: LimitInput): PeriodExplanation | undefined {
   const p = periodOfLimit(input)

@@ -39,18 +39,23 @@ export type ListQuery = {
 
 /** Counts are exact up to this many rows. */
 export const countCap = 10_000
-const searchCap = 20_000
+/** Facets are counted over the newest rows. */
+const facetCap = 2000
+/** So many of the newest records that hold the words are looked at; for later pages and other orders more. */
+const searchCap = 1000
+const deepSearchCap = 20_000
 
-/** Collects SQL conditions and their values. */
+/**
+ * Collects SQL conditions and their values. `texts` are about the row `r`; `keys` about what `zs.record` and
+ * `zs.participation` both have, written for `k`, so that an organ's list can begin at either.
+ */
 class Conditions {
+  readonly keys: string[] = []
   readonly texts: string[] = []
   readonly values: unknown[] = []
   value(v: unknown): string {
     this.values.push(v)
     return `$${this.values.length}`
-  }
-  add(text: string) {
-    this.texts.push(text)
   }
 }
 
@@ -96,14 +101,15 @@ function conditionsOf(
   scope: Scope,
   actor: Actor,
   query: ListQuery,
+  found: readonly string[] | undefined,
 ): Result<{ base: Conditions; facet: Map<string, string> }> {
   const c = new Conditions()
   const facet = new Map<string, string>()
   const wrong = (path: string, message: string) => refuse({ code: 'invalid-input', path, message })
-  c.add(`r.division = ${c.value(scope.division)}`)
+  c.keys.push(`k.division = ${c.value(scope.division)}`)
   if (query.system !== undefined) {
     if (!platform.catalogue.newest(query.system)) return wrong('system', `没有“${query.system}”这类事项。`)
-    c.add(`r.system = ${c.value(query.system)}`)
+    c.keys.push(`k.system = ${c.value(query.system)}`)
   }
   const now = todayOf(platform)
   const near = nearUntil(now, platform.calendar())
@@ -134,21 +140,31 @@ function conditionsOf(
     if (!day) continue
     if (!isPlainDate(day))
       return refuse({ code: 'invalid-date', path: key, message: '日期请按 2024-03-05 的样子填写。' })
-    c.add(`r.opened_on ${op} ${c.value(day)}`)
+    c.keys.push(`k.opened_on ${op} ${c.value(day)}`)
   }
-  const q = query.q?.trim()
-  if (q) {
-    const words = searchQuery(q)
-    // A number is found by its beginning or end; words by the index of words.
-    const byNumber = () => `r.number like '%' || ${c.value(q.replace(/[\\%_]/g, '\\$&'))} || '%'`
-    const exact = /[〔［[\d]/.test(q) && !/[\u4e00-\u9fff]{5,}/.test(q)
-    if (words)
-      c.add(
-        `(r.id in (select id from zs.matching(${c.value(words)}::tsquery, ${c.value(query.system ?? null)}::text, ${searchCap}))${exact ? ` or ${byNumber()}` : ''})`,
-      )
-    else c.add(byNumber())
-  }
+  if (found) c.texts.push(`r.id = any(${c.value(found)}::uuid[])`)
   return { ok: true, value: { base: c, facet } }
+}
+
+/** The records that hold what was typed: its words, or exactly that number. Undefined when nothing was typed. */
+async function findTyped(platform: Platform, scope: Scope, query: ListQuery): Promise<string[] | undefined> {
+  const typed = query.q?.trim()
+  if (!typed) return undefined
+  const words = searchQuery(typed)
+  if (!words) return []
+  const most = query.after || query.sort === 'due' ? deepSearchCap : searchCap
+  const systems = query.system === undefined ? platform.catalogue.systems : [query.system]
+  const found = (await readAll(platform.db, scope, [
+    {
+      text: 'select id from zs.matching($1::tsquery, $2::text, $3)',
+      values: [words, query.system ?? null, most],
+    },
+    {
+      text: 'select id from zs.record where division = $1 and system = any($2) and number = $3',
+      values: [scope.division, systems, typed],
+    },
+  ])) as { id: string }[][]
+  return [...new Set(found.flat().map(r => r.id))]
 }
 
 function lightCondition(light: string, c: Conditions, now: PlainDate, near: PlainDate): string | undefined {
@@ -176,45 +192,56 @@ export async function listRecords(
   actor: Actor,
   query: ListQuery,
 ): Promise<Result<RecordList>> {
-  const made = conditionsOf(platform, scope, actor, query)
+  const made = conditionsOf(platform, scope, actor, query, await findTyped(platform, scope, query))
   if (!made.ok) return made
   const { base, facet } = made.value
-  const filters = [...base.texts, ...facet.values()]
   const byDue = query.sort === 'due'
   const limit = Math.min(Math.max(query.limit ?? 50, 1), 200)
 
   const page = new Conditions()
   page.values.push(...base.values)
-  const pageFilters = [...filters]
-  if (byDue) pageFilters.push('r.next_due is not null')
+  page.keys.push(...base.keys)
+  page.texts.push(...base.texts, ...facet.values())
   if (query.after) {
     const cursor = decodeCursor(query.after)
     if (!cursor) return refuse({ code: 'invalid-input', path: 'after', message: '翻页位置无效，请从第一页重新查看。' })
-    pageFilters.push(
-      `(${byDue ? 'r.next_due' : 'r.opened_on'}, r.id) ${byDue ? '>' : '<'} (${page.value(cursor[0])}, ${page.value(cursor[1])})`,
-    )
+    const at = `(${page.value(cursor[0])}, ${page.value(cursor[1])})`
+    if (byDue) page.texts.push(`(${lastDay}, r.id) > ${at}`)
+    else page.keys.push(`(k.opened_on, k.id) < ${at}`)
   }
-  const order = byDue ? 'r.next_due, r.id' : 'r.opened_on desc, r.id desc'
+  const order = byDue ? `${lastDay}, r.id` : 'r.opened_on desc, r.id desc'
   const own = page.value(scope.organ)
-  const n = page.value(limit + 1)
-  const rows = sourceSql(scope, pageFilters, own, order, n)
+  const source: Source = {
+    scope,
+    own,
+    few: byDue || isFew(platform, query),
+    columns: rowColumns,
+    order: byDue ? 'due' : 'opened',
+    limit: page.value(limit + 1),
+  }
   const text = `select r.*, d.start_on,
       case when r.organ = ${own} or ${own} = any(r.organs) then null else (select s.state -> 'parties' from zs.record s where s.division = $1 and s.id = r.id) end as parties
-    from (${rows}) r left join zs.deadline d on d.division = $1 and d.record = r.id and d.code = r.next_limit
+    from (${sourceSql(page, source)}) r left join zs.deadline d on d.division = $1 and d.record = r.id and d.code = r.next_limit
     order by ${order}`
 
   const queries = [{ text, values: page.values }]
   if (!query.after) {
-    const counting = new Conditions()
-    counting.values.push(...base.values)
-    const mine = scope.sees === 'organ' ? counting.value(scope.organ) : ''
-    counting.values.push(countCap + 1)
-    const cap = `$${counting.values.length}`
+    const counted = new Conditions()
+    counted.values.push(...base.values)
+    counted.keys.push(...base.keys)
+    counted.texts.push(...base.texts, ...facet.values())
+    const n = {
+      scope,
+      own: scope.sees === 'organ' ? counted.value(scope.organ) : '',
+      few: isFew(platform, query),
+      limit: counted.value(countCap + 1),
+    }
     queries.push({
-      text: `select count(*)::int as n from (${sourceSql(scope, filters, mine, undefined, cap, '1')}) x`,
-      values: counting.values,
+      text: `select count(*)::int as n from (${sourceSql(counted, n)}) x`,
+      values: counted.values,
     })
-    if (query.facets && query.system) queries.push(facetQuery(platform, scope, query.system, base, facet))
+    if (query.facets && query.system)
+      queries.push(facetQuery(platform, scope, query.system, base, facet, Boolean(query.q?.trim())))
   }
   const [found, counted, grouped] = (await readAll(platform.db, scope, queries)) as [
     ListedRow[],
@@ -232,28 +259,60 @@ export async function listRecords(
       total: Math.min(total, countCap),
       more: total > countCap,
       facets: grouped && query.system ? facetsFrom(platform, division, query.system, grouped) : [],
-      ...(last ? { next: encodeCursor([(byDue ? last.next_due : last.opened_on) as string, last.id]) } : {}),
+      ...(last ? { next: encodeCursor([byDue ? (last.next_due ?? noDay) : last.opened_on, last.id]) } : {}),
     },
   }
 }
 
-/** The rows of the division, or of the organ by two index scans. Without order: for counting. */
-function sourceSql(
-  scope: Scope,
-  filters: readonly string[],
-  own: string,
-  order: string | undefined,
-  limit: string,
-  columns = rowColumns,
-): string {
-  const tail = `${order ? `order by ${order}` : ''} limit ${limit}`
-  if (scope.sees === 'division') return `select ${columns} from zs.record r where ${filters.join(' and ')} ${tail}`
-  const where = filters.join(' and ')
+/** Records on which no limit of ours runs come after all others. */
+const noDay = '9999-12-31'
+const lastDay = `coalesce(r.next_due, date '${noDay}')`
+
+type Source = {
+  readonly scope: Scope
+  /** The parameter that holds the organ. */
+  readonly own: string
+  /** The conditions leave few rows of the division: those of an organ are picked out of them. */
+  readonly few: boolean
+  /** Absent: rows are only counted. */
+  readonly columns?: string
+  /** Absent: rows are only counted, any will do. */
+  readonly order?: 'opened' | 'due'
+  readonly limit: string
+}
+
+/**
+ * The rows of the division; or of an organ, by two index scans: those that it handles, and those in which it takes part.
+ * The second begins at the participations, which have the order of the list, and visits a record only when it must.
+ */
+function sourceSql(conditions: Conditions, { scope, own, few, columns, order, limit }: Source): string {
+  const where = (k: 'r' | 'p', more: readonly string[]) =>
+    [
+      ...conditions.keys.map(key => key.replace('k.id', k === 'p' ? 'p.record' : 'r.id').replaceAll('k.', `${k}.`)),
+      ...more,
+    ].join(' and ')
+  const tail = (opened: string) =>
+    `${order ? `order by ${order === 'due' ? `${lastDay}, r.id` : opened}` : ''} limit ${limit}`
+  const ordered = tail('r.opened_on desc, r.id desc')
+  const shown = columns ?? '1'
+  const rows = (more: readonly string[]) =>
+    `select ${shown} from zs.record r where ${where('r', [...more, ...conditions.texts])} ${ordered}`
+  if (scope.sees === 'division') return rows([])
+  if (few) return rows([`(r.organ = ${own} or ${own} = any(r.organs))`])
+  const join =
+    columns || conditions.texts.length ? 'join zs.record r on r.division = p.division and r.id = p.record' : ''
   return `select * from (
-    (select ${columns} from zs.record r where r.organ = ${own} and ${where} ${tail})
+    (${rows([`r.organ = ${own}`])})
     union all
-    (select ${columns} from zs.participation p join zs.record r on r.division = p.division and r.id = p.record
-      where p.division = $1 and p.organ = ${own} and ${where} ${tail})) r ${order ? `order by ${order}` : ''} limit ${limit}`
+    (select ${shown} from zs.participation p ${join}
+      where ${where('p', [`p.organ = ${own}`, ...conditions.texts])} ${tail('p.opened_on desc, p.record desc')})) r ${ordered}`
+}
+
+/** Whether a query is about what is open, or about what was found by words: few of the records of many years. */
+function isFew(platform: Platform, query: ListQuery): boolean {
+  if (query.q?.trim() || query.light || query.state === 'open' || query.handler) return true
+  const stages = query.system === undefined ? {} : (platform.catalogue.newest(query.system)?.stages ?? {})
+  return query.stage !== undefined && query.stage.split(',').every(stage => stages[stage] && !stages[stage].end)
 }
 
 type FacetRow = { field: string; value: string; n: number }
@@ -264,11 +323,14 @@ function facetQuery(
   system: string,
   base: Conditions,
   facet: ReadonlyMap<string, string>,
+  few: boolean,
 ) {
   const c = new Conditions()
   c.values.push(...base.values)
+  c.keys.push(...base.keys)
+  c.texts.push(...base.texts)
   const own = scope.sees === 'organ' ? c.value(scope.organ) : ''
-  const cap = c.value(countCap)
+  const limit = c.value(facetCap)
   const now = c.value(todayOf(platform))
   const near = c.value(nearUntil(todayOf(platform), platform.calendar()))
   const d = platform.catalogue.newest(system) as Declaration
@@ -278,14 +340,14 @@ function facetQuery(
   // Each facet group is counted with the filters of the others: filters stand as columns of the materialised rows.
   const names = [...facet.keys()]
   const flags = names.map((name, i) => `(${facet.get(name)}) as k${i}`)
-  const source = sourceSql(
+  const source = sourceSql(c, {
     scope,
-    base.texts,
     own,
-    undefined,
-    cap,
-    `${rowColumns}${flags.length ? `, ${flags.join(', ')}` : ''}`,
-  )
+    few,
+    columns: `r.id, r.opened_on, r.due_status, r.next_due, r.stage, r.outcome, r.organ, r.listed${flags.map(f => `, ${f}`).join('')}`,
+    order: 'opened',
+    limit,
+  })
   const groups: [string, string][] = [
     [
       'light',

@@ -4,7 +4,7 @@ import type { Declaration } from '#kernel/declaration.ts'
 import { usualPath } from '#kernel/describe.ts'
 import { commonActions, isCommonAction } from '#kernel/evolve.ts'
 import type { Field, Party, Values } from '#kernel/field.ts'
-import { limitState } from '#kernel/limit.ts'
+import { limitState, presses } from '#kernel/limit.ts'
 import { type Names, printValue } from '#kernel/print.ts'
 import type { RecordEvent, RecordState } from '#kernel/record.ts'
 import { maskIdentityCard } from '#kernel/values/identity-card.ts'
@@ -35,6 +35,11 @@ export function clocksOf(
   context: Pick<DecideContext, 'today' | 'calendar' | 'settings'>,
 ): Clock[] {
   return Object.entries(d.limits)
+    .filter(([code, limit]) => {
+      if (presses(limit, state, d.actions)) return true
+      const { status } = limitState({ code, limit, system: d.code, state, ...context })
+      return status === 'kept' || status === 'late'
+    })
     .map(([code, limit]) =>
       clockOf(
         limit,

@@ -58,6 +58,9 @@ const begin = (scope: Scope, mode: string) =>
   `set local zs.organ = ${pg.escapeLiteral(scope.organ)}; set local zs.sees = ${pg.escapeLiteral(scope.sees)}; ` +
   `set local zs.person = ${pg.escapeLiteral(scope.person)}`
 
+// What a page asks is answered sooner than helping processes are started for it, and others ask at the same time.
+const readOnly = 'isolation level repeatable read, read only; set local max_parallel_workers_per_gather = 0'
+
 const names = new Map<string, string>()
 /** Named statements are planned once per connection. Texts are constants of the program, hence few; the bound is a belt. */
 export function statement(text: string, values: readonly unknown[]): pg.QueryConfig {
@@ -95,7 +98,7 @@ export async function readAll(
   try {
     // All are sent before the first answer is awaited; after an error, the commit at the end is a rollback.
     const sent = [
-      client.query(begin(scope, 'isolation level repeatable read, read only')),
+      client.query(begin(scope, readOnly)),
       ...queries.map(q => client.query(statement(q.text, q.values ?? []))),
       client.query('commit'),
     ]

@@ -2,7 +2,7 @@ import type { Catalogue } from '#kernel/catalogue.ts'
 import { contributionsOf } from '#kernel/contribution.ts'
 import type { Declaration } from '#kernel/declaration.ts'
 import type { Field, Fields, Value } from '#kernel/field.ts'
-import { limitState, type Settings } from '#kernel/limit.ts'
+import { limitState, presses, type Settings } from '#kernel/limit.ts'
 import type { RecordState } from '#kernel/record.ts'
 import type { Calendar } from '#kernel/time/calendar.ts'
 import type { PeriodKind } from '#kernel/time/period.ts'
@@ -145,7 +145,8 @@ function deadlinesOf(
     const s = limitState({ code, limit, system: declaration.code, state, today, calendar, settings })
     if (s.status === 'idle' || s.start === undefined || s.strict === undefined || s.final === undefined) continue
     const status = s.status === 'overdue' ? 'running' : s.status
-    if (state.closedOn !== undefined && status !== 'running' && status !== 'paused') continue
+    const met = status === 'kept' || status === 'late'
+    if (state.closedOn !== undefined && (met || !presses(limit, state, declaration.actions))) continue
     rows.push({
       ...shared,
       code,

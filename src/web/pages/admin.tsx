@@ -171,7 +171,11 @@ function People() {
                     修改
                   </button>
                   {'　'}
-                  <button className="link" type="button" onClick={() => reset.mutate(p)}>
+                  <button
+                    className="link"
+                    type="button"
+                    onClick={() => window.confirm(`确定重置${p.name}的密码吗？其所有登录随即失效。`) && reset.mutate(p)}
+                  >
                     重置密码
                   </button>
                 </td>
