@@ -12,9 +12,12 @@ import { Turn } from '../parts/turn.tsx'
 import { number } from '../parts/words.tsx'
 import './figures.css'
 
-/** `all`: figures of control and supervision too; `bad`: only figures in relations that do not hold. */
+/**
+ * `all`: figures of control and supervision too; `bad`: only figures in relations that do not hold; `none`: systems without
+ * any fact of the year too.
+ */
 type Address = {
-  readonly [K in 'year' | 'figure' | 'q' | 'all' | 'bad']?: string | undefined
+  readonly [K in 'year' | 'figure' | 'q' | 'all' | 'bad' | 'none']?: string | undefined
 } & { readonly part?: 'numerator' | 'denominator' | undefined }
 
 export const figuresOf = (year: number) => ({
@@ -108,8 +111,12 @@ function Figures({ data, before, year, address }: FiguresProps) {
   const wanted = (address.q ?? '').trim()
   const broken = identities.filter(v => !v.holds)
   const inBroken = new Set(broken.flatMap(v => [...v.wholeTerms, ...v.partTerms].map(t => t.code)))
+  const silent = new Set(figures.map(f => f.system))
+  for (const f of figures) if (f.value) silent.delete(f.system)
+  const open = address.none === '1' || wanted !== ''
   const shown = figures.filter(
     f =>
+      (open || !silent.has(f.system) || f.code === address.figure) &&
       (address.all === '1' || !f.internal || f.code === address.figure) &&
       (address.bad !== '1' || inBroken.has(f.code)) &&
       (wanted === '' || `${f.systemName}${f.name}${f.definition}`.includes(wanted)),
@@ -137,6 +144,12 @@ function Figures({ data, before, year, address }: FiguresProps) {
             </li>
           ))}
         </ol>
+        {silent.size && wanted === '' ? (
+          <p className="xs mut fg-silent">
+            {open ? '' : `另有 ${silent.size} 类事项本年没有数，`}
+            <Turn set={{ none: open ? undefined : '1' }}>{open ? '只看有数的事项' : '显示'}</Turn>
+          </p>
+        ) : null}
         <p className="xs mut leg">
           {broken.length ? (
             <Turn set={{ bad: address.bad === '1' ? undefined : '1' }}>

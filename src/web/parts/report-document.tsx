@@ -75,8 +75,8 @@ export function ReportDocument({ report, chosen, people, writing }: Props) {
       <div id={anchorOf(place)}>{edit()}</div>
     ) : (
       <div className="rb" id={anchorOf(place)}>
-        {content}
         {writing ? <Pen label={label} write={() => writing.write(place)} /> : null}
+        {content}
       </div>
     )
   return (
