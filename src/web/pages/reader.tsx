@@ -230,6 +230,8 @@ function Overview({ answer: { readings } }: { answer: ReadingsAnswer }) {
           <thead>
             <tr>
               <th scope="col">文件</th>
+              <th scope="col">核对</th>
+              <th scope="col">缺少的必备章节</th>
               <th scope="col">地区</th>
               <th scope="col" className="n">
                 年度
@@ -240,8 +242,6 @@ function Overview({ answer: { readings } }: { answer: ReadingsAnswer }) {
               <th scope="col" className="n">
                 关系
               </th>
-              <th scope="col">核对</th>
-              <th scope="col">缺少的必备章节</th>
               <th scope="col" className="n">
                 没有数字的主题
               </th>
@@ -253,10 +253,6 @@ function Overview({ answer: { readings } }: { answer: ReadingsAnswer }) {
                 <td>
                   <Turn set={{ view: 'text', file: String(file), topic: undefined }}>{reading.name}</Turn>
                 </td>
-                <td>{reading.division ?? <span className="mut">未写明</span>}</td>
-                <td className="n">{reading.year ?? <span className="mut">未写明</span>}</td>
-                <td className="n">{reading.statistics.length}</td>
-                <td className="n">{reading.identities.length}</td>
                 <td>
                   {broken ? (
                     <span className="ck over">
@@ -273,6 +269,10 @@ function Overview({ answer: { readings } }: { answer: ReadingsAnswer }) {
                   )}
                 </td>
                 <td className={missing.length ? 'amber' : 'mut'}>{missing.map(c => c.name).join('、') || '无'}</td>
+                <td>{reading.division ?? <span className="mut">未写明</span>}</td>
+                <td className="n">{reading.year ?? <span className="mut">未写明</span>}</td>
+                <td className="n">{reading.statistics.length}</td>
+                <td className="n">{reading.identities.length}</td>
                 <td className="n mut">{reading.topicsMissing.length}</td>
               </tr>
             ))}
@@ -418,7 +418,7 @@ function Topics({ reading, topics, topic }: ReadingProps) {
                 })
               }
             >
-              <span>{topics[code]?.name}</span>
+              <span title={topics[code]?.name}>{topics[code]?.short}</span>
               <i style={{ width: `${(count / largest) * 100}%` }} />
               <b>{count}</b>
             </button>
