@@ -1,6 +1,6 @@
 import mammoth from 'mammoth'
 import { extractText, getDocumentProxy } from 'unpdf'
-import { ok, refuse, type Result } from '#kernel/refusal.ts'
+import { ok, type Result, refuse } from '#kernel/refusal.ts'
 import { textOfHtml } from './html.ts'
 
 /** The text of a file that somebody hands in: plain text, web page, Word or PDF. Bytes in, text out; no disk. */

@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '#kernel/refusal.ts'
+import { ok, type Result, refuse } from '#kernel/refusal.ts'
 import type { ReportText } from './input.ts'
 import { type Reading, readReport } from './read-report.ts'
 import { renderReading } from './render-reading.ts'

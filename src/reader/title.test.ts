@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { ownName } from './title.ts'
 import { readReport } from './read-report.ts'
+import { ownName } from './title.ts'
 
 const head = (text: string) => {
   const { division, year } = readReport(text)

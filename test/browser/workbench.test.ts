@@ -145,6 +145,34 @@ describe('登记', () => {
   })
 })
 
+describe('成批登记', () => {
+  it('从电子表格粘贴，没有通过的一行留在表内并写明原因，其余各成一件', async () => {
+    const { page, close } = await visit('study', '/workbench/list/study-session')
+    await page.getByRole('link', { name: '成批登记' }).click()
+    const pasted = [
+      '学习日期\t学习内容\t组织层级\t学习形式\t学习主题\t参加人数\t其中领导干部',
+      '2024/3/1\t学习宪法\t部门\t法治专题学习\t宪法、民法典\t30\t12',
+      '2024年3月4日\t学习党内法规\t部门\t法律讲座\t党内法规\t许多\t3',
+    ].join('\n')
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.getByLabel('第1行，学习内容').focus()
+    await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(pasted)})`)
+    await page.keyboard.press('ControlOrMeta+V')
+    await page.getByText('可登记').waitFor()
+    await page.getByText('“参加人数”应为整数').waitFor()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: '记录 2 次' }).click()
+    await page.getByText('已登记 1 次').waitFor()
+    expect(await page.getByLabel('第1行，学习内容').inputValue()).toBe('学习党内法规')
+    await page.getByLabel('第1行，参加人数').fill('40')
+    await page.getByRole('button', { name: '记录 1 次' }).click()
+    await page.getByText('已登记 2 次').waitFor()
+    await page.getByRole('link', { name: '领导干部学法', exact: true }).first().click()
+    await page.getByText('学习党内法规').first().waitFor()
+    await close()
+  })
+})
+
 describe('清单', () => {
   it('全文检索、键盘选择和打开', async () => {
     const secretary = await district.as('study')
@@ -182,6 +210,7 @@ describe('每一页', () => {
     ['writer', '/workbench/reports'],
     ['writer', '/workbench/reader'],
     ['registrar', '/workbench/import/legal-literate'],
+    ['registrar', '/workbench/batch/legal-literate'],
     ['admin', '/workbench/admin'],
     ['admin', '/workbench/admin?tab=calendar'],
     ['admin', '/workbench/admin?tab=audit'],
