@@ -134,7 +134,7 @@ describe.each(Object.entries(files))('已发布的年度报告由年报体检读
   it('必备章节不缺，没有一组关系被判为不成立，写明件数的比率都能复算', async () => {
     const { text, reading } = await read()
     expect(reading.chapters.missing.filter(c => c.required).map(c => c.name)).toEqual([])
-    const rates = [...text.matchAll(/%（\d+\S{1,2}中\d+/g)].map(m => m.index)
+    const rates = [...text.matchAll(/%（[\d,]+\S{1,2}中\d+/g)].map(m => m.index)
     const computed = reading.identities.flatMap(i => (i.kind === 'ratio' ? [i.rate] : []))
     const ends = new Set(reading.statistics.filter(s => computed.includes(s.start)).map(s => s.end - 1))
     expect(rates.length).toBeGreaterThan(5)

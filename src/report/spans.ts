@@ -78,7 +78,8 @@ export function printChange(figure: ReportFigure, before: number | undefined): s
 export function casesOf(ratio: ReportFigure, facts: Pick<Facts, 'figure'>): string {
   const unit = facts.figure(ratio.denominatorOf?.[0] ?? '')?.unit ?? ''
   const numeratorUnit = facts.figure(ratio.numeratorOf?.[0] ?? '')?.unit ?? ''
-  return `（${ratio.denominator ?? 0}${unit}中${ratio.numerator ?? 0}${numeratorUnit}）`
+  const print = (n = 0) => (Number.isInteger(n) ? grouped(String(n)) : String(n))
+  return `（${print(ratio.denominator)}${unit}中${print(ratio.numerator)}${numeratorUnit}）`
 }
 
 /** The days of a figure that does not follow the calendar year, in brackets; else nothing. */

@@ -46,7 +46,7 @@ export function toCodes(
 
 /** What the program says in brackets after a number. */
 const said: readonly (readonly [Aspect, RegExp])[] = [
-  ['cases', /^（\d+[^（）\d]*中\d+[^（）]*）/],
+  ['cases', /^（\d[\d,.]*[^（）\d]*中\d[^（）]*）/],
   ['change', /^（[比与]上年[^（）]*）/],
   ['days', /^（\d{4}年[^（）]*至\d{4}年[^（）]*）/],
 ]
