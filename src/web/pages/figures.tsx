@@ -254,7 +254,6 @@ function System({ figures, before, chosen, children }: SystemProps) {
         <tbody>
           {figures.map(f => (
             // The link in the row is the way in by keyboard; the row is only its larger target.
-            // biome-ignore lint: see above
             <tr
               key={f.code}
               className={f.code === chosen ? 'on' : undefined}

@@ -69,7 +69,7 @@ function Start() {
       <p className="mut">
         读出每个统计数字和主题，把“其中”“共”“率”“比上年”等关系重新算一遍，看缺哪些章节。文件只在本机和本平台之间，读后不留存。
       </p>
-      {/* biome-ignore lint: the label is the target of the drop, the field within is reached by keyboard */}
+      {/* The label is the target of the drop, the field within is reached by keyboard */}
       <label
         className={`rdr-drop${over ? ' on' : ''}`}
         onDragOver={e => {
@@ -223,7 +223,7 @@ function Overview({ answer: { readings } }: { answer: ReadingsAnswer }) {
       <p className="verdict song">
         {readings.length} 份报告，{wrong ? `${wrong} 份有不成立的关系。` : '写出的关系全部成立。'}
       </p>
-      {/* biome-ignore lint: a region that scrolls must be reachable by keyboard */}
+      {/* A region that scrolls must be reachable by keyboard */}
       <div className="sheet rdr-scroll" tabIndex={0} role="region" aria-label="各份结果">
         <table className="tbl">
           <caption className="vh">各份报告的体检结果</caption>

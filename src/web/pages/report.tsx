@@ -666,7 +666,7 @@ function Ask({ asked, report, head, close }: { asked: Asked; report: Report; hea
           <p className="seal">
             <b>还有 {blocking.length} 处没有处理</b>
           </p>
-          {/* biome-ignore lint: a region that scrolls must be reachable by keyboard */}
+          {/* A region that scrolls must be reachable by keyboard */}
           <ul className="ask-list" tabIndex={0}>
             {inPlaces(blocking)
               .flatMap(({ findings }) => messagesOf(findings, report))

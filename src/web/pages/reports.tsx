@@ -95,7 +95,7 @@ function Versions({ list, wanted }: { list: ReportList; wanted: readonly number[
     })
   }
   return (
-    // biome-ignore lint: a region that scrolls must be reachable by keyboard
+    // A region that scrolls must be reachable by keyboard
     <div className="sheet rs-list" tabIndex={0} role="region" aria-label="各年度报告">
       <table className="tbl">
         <caption className="vh">各年度报告和版次</caption>
@@ -268,7 +268,7 @@ function Comparison({ years, figure, all }: { years: readonly number[]; figure: 
         <Turn set={{ all: all ? undefined : '1' }}>{all ? '只看有数的' : '含各年均为零的'}</Turn>
       </div>
       <div className="rs-two">
-        {/* biome-ignore lint: a region that scrolls must be reachable by keyboard */}
+        {/* A region that scrolls must be reachable by keyboard */}
         <div className="rs-rows" tabIndex={0} role="region" aria-label="各年度数据">
           {systems.map(system => {
             const own = shown.filter(r => r.figure.system === system)

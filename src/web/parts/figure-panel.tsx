@@ -204,7 +204,7 @@ function Records(props: Props) {
       {records.isPending ? <Loading rows={5} /> : null}
       {first && !rows.length ? <p className="sm mut fp-none">{year}年没有计入这一数据的记录。</p> : null}
       {rows.length ? (
-        // biome-ignore lint: a region that scrolls must be reachable by keyboard
+        // A region that scrolls must be reachable by keyboard
         <div className="recs" tabIndex={0} role="region" aria-label={`${figure.name}的逐件清单`}>
           <RecordTable figure={figure} rows={rows} />
         </div>

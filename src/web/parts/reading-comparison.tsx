@@ -50,7 +50,7 @@ export function ReadingComparison({
         ) : (
           <p className="sm mut">这一主题没有两份以上报告都写了的指标；各份写了多少个数字见下表。</p>
         )}
-        {/* biome-ignore lint: a region that scrolls must be reachable by keyboard */}
+        {/* A region that scrolls must be reachable by keyboard */}
         <div className="sheet rdr-scroll" tabIndex={0} role="region" aria-label={`${chosen.name}的各份数字`}>
           <table className="tbl dense">
             <caption className="vh">{chosen.name}：各份报告的数字</caption>

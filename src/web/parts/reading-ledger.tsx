@@ -82,7 +82,7 @@ export function LedgerView({ reading, topics }: { reading: ReportReading; topics
             {me.seesDivision ? '台账为全区数据' : '台账只含您可以查看的案件'}。
           </p>
           {rows.length ? (
-            // biome-ignore lint: a region that scrolls must be reachable by keyboard
+            // A region that scrolls must be reachable by keyboard
             <div className="sheet rdr-scroll" tabIndex={0} role="region" aria-label="与台账对照">
               <table className="tbl">
                 <caption className="vh">报告数字与台账数据</caption>

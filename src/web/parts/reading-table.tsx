@@ -66,7 +66,7 @@ export function ReadingTable({
         {topic ? <Turn set={{ topic: undefined }}>全部主题</Turn> : null}
       </div>
       {rows.length ? (
-        // biome-ignore lint: a region that scrolls must be reachable by keyboard
+        // A region that scrolls must be reachable by keyboard
         <div className="sheet rdr-scroll" tabIndex={0} role="region" aria-label="全部数字">
           <table className="tbl dense">
             <caption className="vh">报告中的全部数字</caption>

@@ -198,7 +198,6 @@ function FigurePicker({
         <ul id={`${id}l`} role="listbox" aria-label="数据">
           {found.map((f, i) => (
             // Keys are handled by the field, as a combobox has it.
-            // biome-ignore lint: see above
             <li
               key={f.code}
               id={`${id}o${i}`}
