@@ -6,6 +6,7 @@ import { get } from '../api.ts'
 import { type SystemInfo, takesBatches, useKeys, useMe, useSystem, useSystems, useTitle } from '../hooks.ts'
 import { KeysHelp } from '../parts/keys-help.tsx'
 import { AssignMany } from '../parts/list-assign.tsx'
+import { ColumnChoice } from '../parts/list-columns.tsx'
 import { Chips, Facets } from '../parts/list-facets.tsx'
 import { changed, exportQuery, type ListSearch, queryOf } from '../parts/list-query.ts'
 import { columnsOf, ListCards, ListTable, usualColumns } from '../parts/list-table.tsx'
@@ -252,55 +253,6 @@ function Rows({ system, search }: { system: SystemInfo; search: ListSearch }) {
         </div>
       </div>
       {help ? <KeysHelp keys={helpKeys} close={() => setHelp(false)} /> : null}
-    </div>
-  )
-}
-
-function ColumnChoice({
-  all,
-  shown,
-  change,
-}: {
-  all: ReturnType<typeof columnsOf>
-  shown: readonly string[]
-  change: (cols: string | undefined) => void
-}) {
-  const [open, setOpen] = useState(false)
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the box closes when the focus leaves it
-    <div
-      className="columns"
-      onBlur={e => e.currentTarget.contains(e.relatedTarget) || setOpen(false)}
-      onKeyDown={e => e.key === 'Escape' && setOpen(false)}
-    >
-      <button className="btn s" type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
-        选列
-      </button>
-      {open ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a click between the boxes keeps the box open
-        <div role="group" aria-label="选列" tabIndex={-1}>
-          {all.map(c => (
-            <label key={c.code}>
-              <input
-                type="checkbox"
-                checked={shown.includes(c.code)}
-                onChange={() =>
-                  change(
-                    all
-                      .map(x => x.code)
-                      .filter(x => (x === c.code ? !shown.includes(x) : shown.includes(x)))
-                      .join(',') || undefined,
-                  )
-                }
-              />
-              {c.name}
-            </label>
-          ))}
-          <button className="link sm" type="button" onClick={() => change(undefined)}>
-            恢复通常的列
-          </button>
-        </div>
-      ) : null}
     </div>
   )
 }

@@ -63,6 +63,7 @@ function Drafts({ person }: { person: string }) {
   const systems = useSystems().data ?? []
   const [, redraw] = useState(0)
   const drafts = draftsOf(person)
+  const nameOf = (code: string) => systems.find(s => s.code === code)?.name ?? code
   return (
     <section aria-labelledby="drafts">
       <div className="sec">
@@ -74,9 +75,15 @@ function Drafts({ person }: { person: string }) {
       <ul className="rows dc">
         {drafts.map(d => (
           <li key={d.key}>
-            <Link to="/open/$system" params={{ system: d.system }} search={{}}>
-              {systems.find(s => s.code === d.system)?.name ?? d.system}
-            </Link>
+            {d.rows ? (
+              <Link to="/batch/$system" params={{ system: d.system }} search={{}}>
+                {nameOf(d.system)}　成批登记 {d.rows} 行
+              </Link>
+            ) : (
+              <Link to="/open/$system" params={{ system: d.system }} search={{}}>
+                {nameOf(d.system)}
+              </Link>
+            )}
             <span className="mut">
               {d.savedAt} 存　
               <button

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import './keys-help.css'
 
 /** The keys of a page, shown with `?`. */
 export function KeysHelp({ keys, close }: { keys: readonly (readonly [string, string])[]; close: () => void }) {
