@@ -88,6 +88,12 @@ export const queries = new QueryClient({
   },
 })
 
+/** Another person: nothing read before may be seen. The session's own query stays, since the frame listens to it. */
+export function becomes(session: unknown): void {
+  queries.removeQueries({ predicate: q => q.queryKey[0] !== 'session' })
+  queries.setQueryData(['session'], session)
+}
+
 /** Signed out by time or by another tab: the sign-in page comes up, the address stays. */
 function signedOut() {
   queries.setQueryData(['session'], null)

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, Suspense, useDeferredValue, useEffect, useRef, useState } from 'react'
 import type { SearchResult, Session } from '#api/contract.ts'
-import { get, queries, remove } from './api.ts'
+import { becomes, get, remove } from './api.ts'
 import { type SystemInfo, useIdle, useKeys, useMe, useSession, useSystems } from './hooks.ts'
 import { SignInPage } from './pages/sign-in.tsx'
 import { ClockWords } from './parts/clock.tsx'
@@ -33,8 +33,7 @@ export function Shell() {
 
 export async function signOut(): Promise<void> {
   await remove('/session').catch(() => undefined)
-  queries.clear()
-  queries.setQueryData(['session'], null)
+  becomes(null)
 }
 
 function Frame({ session }: { session: Session }) {

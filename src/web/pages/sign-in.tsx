@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Session } from '#api/contract.ts'
-import { post, queries } from '../api.ts'
+import { becomes, post, queries } from '../api.ts'
 import { useTitle } from '../hooks.ts'
 import { Plumb } from '../parts/icons.tsx'
 import { RefusalNote, refusalsOf } from '../parts/refusals.tsx'
@@ -31,10 +31,7 @@ function SignIn() {
   const [password, setPassword] = useState('')
   const signIn = useMutation({
     mutationFn: () => post<Session>('/session', { account, password }),
-    onSuccess: session => {
-      queries.clear()
-      queries.setQueryData(['session'], session)
-    },
+    onSuccess: becomes,
   })
   const submit = (e: FormEvent) => {
     e.preventDefault()
