@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Report, ReportEntry, ReportFinding } from '#api/contract.ts'
 import { Identities } from './figure-print.tsx'
 import { Glyph } from './icons.tsx'
-import { blockOf, scrollToPlace } from './report-document.tsx'
+import { blockOf, scrollToPlace } from './report-places.ts'
 import { Turn } from './turn.tsx'
 import { Words } from './words.tsx'
 
