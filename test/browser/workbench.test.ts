@@ -93,7 +93,7 @@ describe('案件页', () => {
     await form.getByRole('button', { name: '受理', exact: true }).click()
     await form.waitFor({ state: 'detached' })
     await page.getByText('逐条相扣，校验一致').waitFor()
-    expect(await page.getByRole('row', { name: /受理/ }).count()).toBeGreaterThan(0)
+    await page.getByRole('row', { name: /受理/ }).first().waitFor()
     await expectAccessible(page)
     await close()
   })

@@ -50,6 +50,8 @@ export async function open(
     viewport: size,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
+    // Colours on their way from one theme to the other have no contrast to be measured.
+    reducedMotion: 'reduce',
   })
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
