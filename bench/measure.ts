@@ -25,15 +25,25 @@ export const atMost = (n: number, required: number, aim: number): NonNullable<Me
 
 export type TemporaryServer = { readonly server: DatabaseServer; readonly folder: string }
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 /** A migrated, empty embedded server in a temporary folder, with the settings of production. Gone afterwards. */
 export async function withServer<T>(work: (temporary: TemporaryServer) => Promise<T>): Promise<T> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'zhunsheng-bench-'))
   fs.chmodSync(folder, 0o711)
   const server = await openDatabase({ dataDir: folder })
+  // Ctrl-C: connections are still open, so the server would not stop by itself.
+  const interrupted = () => {
+    process.kill(Number(fs.readFileSync(path.join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]), 'SIGINT')
+    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 })
+    process.exit(130)
+  }
+  for (const signal of signals) process.once(signal, interrupted)
   try {
     await migrate(server.ownerUrl)
     return await work({ server, folder })
   } finally {
+    for (const signal of signals) process.off(signal, interrupted)
     await server.stop()
     fs.rmSync(folder, { recursive: true, force: true })
   }

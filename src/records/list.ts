@@ -40,7 +40,7 @@ export type ListQuery = {
 /** Counts are exact up to this many rows. */
 export const countCap = 10_000
 /** Facets are counted over the newest rows. */
-const facetCap = 2000
+const facetCap = 3000
 /** So many of the newest records that hold the words are looked at; for later pages and other orders more. */
 const searchCap = 1000
 const deepSearchCap = 20_000
@@ -114,7 +114,9 @@ function conditionsOf(
   const now = todayOf(platform)
   const near = nearUntil(now, platform.calendar())
   const equal = (name: string, column: string, value: string | undefined) => {
-    if (value) facet.set(name, `${column} = any(string_to_array(${c.value(value)}, ','))`)
+    // One value by equality: only then the index gives the order of the list too.
+    if (value?.includes(',')) facet.set(name, `${column} = any(string_to_array(${c.value(value)}, ','))`)
+    else if (value) facet.set(name, `${column} = ${c.value(value)}`)
   }
   equal('stage', 'r.stage', query.stage)
   equal('outcome', 'r.outcome', query.outcome)
@@ -217,7 +219,7 @@ export async function listRecords(
     few: byDue || isFew(platform, query),
     columns: rowColumns,
     order: byDue ? 'due' : 'opened',
-    limit: page.value(limit + 1),
+    limit: limit + 1,
   }
   const text = `select r.*, d.start_on,
       case when r.organ = ${own} or ${own} = any(r.organs) then null else (select s.state -> 'parties' from zs.record s where s.division = $1 and s.id = r.id) end as parties
@@ -234,7 +236,7 @@ export async function listRecords(
       scope,
       own: scope.sees === 'organ' ? counted.value(scope.organ) : '',
       few: isFew(platform, query),
-      limit: counted.value(countCap + 1),
+      limit: countCap + 1,
     }
     queries.push({
       text: `select count(*)::int as n from (${sourceSql(counted, n)}) x`,
@@ -278,7 +280,8 @@ type Source = {
   readonly columns?: string
   /** Absent: rows are only counted, any will do. */
   readonly order?: 'opened' | 'due'
-  readonly limit: string
+  /** Written into the text, not bound: a plan made for any limit reads all rows to sort them. */
+  readonly limit: number
 }
 
 /**
@@ -301,10 +304,12 @@ function sourceSql(conditions: Conditions, { scope, own, few, columns, order, li
   if (few) return rows([`(r.organ = ${own} or ${own} = any(r.organs))`])
   const join =
     columns || conditions.texts.length ? 'join zs.record r on r.division = p.division and r.id = p.record' : ''
+  // Its own columns of the order, so that both sides are merged without reading more than is shown.
+  const same = shown.replace('r.id', 'p.record as id').replace('r.opened_on', 'p.opened_on')
   return `select * from (
     (${rows([`r.organ = ${own}`])})
     union all
-    (select ${shown} from zs.participation p ${join}
+    (select ${same} from zs.participation p ${join}
       where ${where('p', [`p.organ = ${own}`, ...conditions.texts])} ${tail('p.opened_on desc, p.record desc')})) r ${ordered}`
 }
 
@@ -330,7 +335,6 @@ function facetQuery(
   c.keys.push(...base.keys)
   c.texts.push(...base.texts)
   const own = scope.sees === 'organ' ? c.value(scope.organ) : ''
-  const limit = c.value(facetCap)
   const now = c.value(todayOf(platform))
   const near = c.value(nearUntil(todayOf(platform), platform.calendar()))
   const d = platform.catalogue.newest(system) as Declaration
@@ -340,13 +344,24 @@ function facetQuery(
   // Each facet group is counted with the filters of the others: filters stand as columns of the materialised rows.
   const names = [...facet.keys()]
   const flags = names.map((name, i) => `(${facet.get(name)}) as k${i}`)
+  const values = choices.map(([code], i) => `r.listed ->> ${c.value(code)} as v${i}`)
   const source = sourceSql(c, {
     scope,
     own,
     few,
-    columns: `r.id, r.opened_on, r.due_status, r.next_due, r.stage, r.outcome, r.organ, r.listed${flags.map(f => `, ${f}`).join('')}`,
+    columns: [
+      'r.id',
+      'r.opened_on',
+      'r.due_status',
+      'r.next_due',
+      'r.stage',
+      'r.outcome',
+      'r.organ',
+      ...values,
+      ...flags,
+    ].join(', '),
     order: 'opened',
-    limit,
+    limit: facetCap,
   })
   const groups: [string, string][] = [
     [
@@ -356,7 +371,7 @@ function facetQuery(
     ['stage', 'r.stage'],
     ['outcome', 'r.outcome'],
     ['organ', 'r.organ'],
-    ...choices.map(([code]): [string, string] => [`f.${code}`, `r.listed ->> ${c.value(code)}`]),
+    ...choices.map(([code], i): [string, string] => [`f.${code}`, `v${i}`]),
   ]
   const text = `with r as materialized (${source}) ${groups
     .map(([name, sql]) => {
