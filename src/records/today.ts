@@ -70,14 +70,17 @@ export async function todayFor(
       : `r.organ = $2`
   const bind = (...more: unknown[]) => [scope.division, scope.organ, actor.id, ...more]
   const typed = '$2::text is not null and $3::text is not null'
+  // Whose a limit is stands in its own row, except for the person who handles the record.
+  const limits = (shown: string, tail = '') =>
+    `select ${shown} from zs.deadline d ${mine ? 'join zs.record r on r.division = d.division and r.id = d.record' : ''}
+     where d.division = $1 and d.status = 'running' and d.bears = 'authority' and d.kind = 'MAX' and ${typed}
+       ${wide ? '' : 'and d.organ = $2'} ${mine ? `and ${whose}` : ''} ${tail}`
   const reviews = reviewStages(platform, actor.roles)
   const [due, paused, counts, waiting, changes, lights] = (await readAll(platform.db, scope, [
     {
       text: `select ${columns}, d.final_on as next_due, d.code as next_limit, 'running' as due_status, d.start_on, null as parties
-        from zs.deadline d join zs.record r on r.division = d.division and r.id = d.record
-        where d.division = $1 and d.status = 'running' and d.bears = 'authority' and d.kind = 'MAX' and ${whose} and ${typed}
-          ${wide ? '' : 'and d.organ = $2'}
-        order by d.final_on, d.record limit 60`,
+        from (${limits('d.*', 'order by d.final_on, d.record limit 60')}) d
+        join zs.record r on r.division = d.division and r.id = d.record order by d.final_on, d.record`,
       values: bind(),
     },
     {
@@ -86,10 +89,9 @@ export async function todayFor(
       values: bind(),
     },
     {
-      text: `select count(*) filter (where d.final_on < $4)::int as over, count(*) filter (where d.final_on = $4)::int as due,
-          count(*) filter (where d.final_on > $4 and d.final_on <= $5)::int as near, count(*)::int as running, count(distinct d.record)::int as records
-        from zs.deadline d join zs.record r on r.division = d.division and r.id = d.record
-        where d.division = $1 and d.status = 'running' and d.bears = 'authority' and d.kind = 'MAX' and ${whose} and ${typed} ${wide ? '' : 'and d.organ = $2'}`,
+      text: limits(`count(*) filter (where d.final_on < $4)::int as over, count(*) filter (where d.final_on = $4)::int as due,
+        count(*) filter (where d.final_on > $4 and d.final_on <= $5)::int as near, count(*)::int as running,
+        count(distinct d.record)::int as records`),
       values: bind(now, near),
     },
     {

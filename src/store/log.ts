@@ -15,7 +15,7 @@ import {
   unavailable,
 } from './database.ts'
 import { type Projection, type ProjectionContext, project } from './projection.ts'
-import { searchVector } from './search.ts'
+import { organMark, searchVector } from './search.ts'
 
 /** A record as it was read: the state, and the hash of the last event that it includes. */
 export type Stored = { readonly state: RecordState; readonly head: string }
@@ -296,7 +296,8 @@ function rowsOf(context: ProjectionContext, writes: readonly Write[], heads: Map
     const row = recordRow(state, after, head)
     if (before) changed.push({ ...row, expected: before.state.seq, previous: before.head })
     else opened.push(row)
-    if (after.text !== old?.text || state.openedOn !== before?.state.openedOn) search.push(searchRow(state, after))
+    if (!before || after.text !== old?.text || searchedBy(state) !== searchedBy(before.state))
+      search.push(searchRow(state, after))
     compare(old?.deadlines, after.deadlines, r => r.code, put.deadlines, gone.deadlines)
     compare(old?.contributions, after.contributions, r => r.figure, put.contributions, gone.contributions)
     compare(old?.parties, after.parties, r => String(r.position), put.parties, gone.parties)
@@ -339,11 +340,14 @@ export function projectionRows(
   ]
 }
 
+/** What else than its text a record is found by. */
+const searchedBy = (state: RecordState): string => [state.openedOn, state.organ, ...state.organs].join()
+
 const searchRow = (state: RecordState, projection: Projection) => ({
   record: state.id,
   system: state.system,
   opened_on: state.openedOn,
-  words: searchVector(projection.text),
+  words: [searchVector(projection.text), ...[state.organ, ...state.organs].map(organMark)].join(' '),
 })
 
 /** The columns of `zs.record` that follow from a state. */

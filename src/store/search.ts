@@ -114,6 +114,9 @@ export function searchVector(text: string): string {
   return [...new Set([...words(segmenter().cutForSearch(clean, true)), ...whole])].map(lexeme).join(' ')
 }
 
+/** The mark of an organ whose list a record stands on. No text gives it: a colon parts words. */
+export const organMark = (organ: string): string => lexeme(`organ:${organ}`)
+
 /** A word, or the words of two characters and more that it is made of: 人民调解 within 人民调解委员会 is cut 人民, 调解. */
 function eitherWay(word: string): string {
   const within = words(segmenter().cutForSearch(word, true)).filter(w => w !== word && w.length > 1)

@@ -165,8 +165,6 @@ function Rows({ system, search }: { system: SystemInfo; search: ListSearch }) {
   const total = first.data?.total ?? 0
   const offset = Number(search.at ?? 0) || 0
   const last = rows.at(-1)
-  const byDue = query.includes('sort=due')
-  const without = byDue && page.data && !page.data.next && !page.isPlaceholderData ? total - offset - rows.length : 0
   if (page.error) return <ErrorNote error={page.error} />
   return (
     <div className="withfacets">
@@ -198,14 +196,6 @@ function Rows({ system, search }: { system: SystemInfo; search: ListSearch }) {
         ) : (
           <Nothing system={system} search={search} />
         )}
-        {without > 0 && !first.data?.more ? (
-          <p className="sm undated">
-            另有 {number(without)} {system.unit}没有正在走的期限（停表、待送达等），不在按届满日的排列中。
-            <button className="link" type="button" onClick={() => change(changed(search, { sort: 'opened' }))}>
-              按{system.open.dateName}排列，列出全部
-            </button>
-          </p>
-        ) : null}
         <div className="foot">
           <span>
             {rows.length

@@ -186,7 +186,7 @@ export function Chips({ system, search, first, change, open }: Props & { open: (
         <button
           className="ghost sort"
           type="button"
-          onClick={() => change(changed(search, { sort: byDue ? 'opened' : 'due' }))}
+          onClick={() => change(changed(search, byDue ? { sort: 'opened' } : { sort: 'due', state: 'open' }))}
         >
           {byDue ? '按届满日排列，先到期的在前' : `按${system.open.dateName}排列，近的在前`}
         </button>
