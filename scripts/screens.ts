@@ -41,6 +41,7 @@ const shots: readonly Shot[] = [
   { name: 'figures', account: writer, at: '/workbench/figures?year=2022' },
   { name: 'reports', account: writer, at: '/workbench/reports' },
   { name: 'supervision', account: supervisor, at: '/workbench/supervision' },
+  { name: 'follow-up', account: supervisor, at: '/workbench/follow-up' },
   {
     name: 'reader',
     account: writer,

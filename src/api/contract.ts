@@ -63,6 +63,7 @@ export type Systems = {
 
 /** POST /imports?system=&dry=1&partial=1 (multipart file). GET /imports/template?system=&format=xlsx|csv. */
 export type { ImportResult } from '#exchange/import.ts'
+export type { FollowUpItems, FollowUpState, FollowUpYear } from '#supervision/follow-up.ts'
 /** GET /supervision */
 export type { Finding, Supervision } from '#supervision/supervision.ts'
 

@@ -299,6 +299,21 @@ describe('each rule names procedure, version, path and what was expected', () =>
       withOne('links', 'again', { ...lanternPermit.links.again, values: { moon: 'street' } }),
       'links.again: “moon” is no field of lantern-permit',
     ],
+    [
+      'what a limit is returned by is an action',
+      withLimit('acceptance', { reopenedBy: ['lose'] }),
+      'limits.acceptance.reopenedBy: action “lose” is not declared',
+    ],
+    [
+      'what is followed up names a listed organ',
+      { ...lanternPermit, followUp: { organ: 'street', limit: 'acceptance', rate: 'rate' } },
+      'followUp.organ: “street” is no listed organ',
+    ],
+    [
+      'what is followed up is judged by a ratio',
+      { ...lanternPermit, followUp: { organ: 'street', limit: 'acceptance', rate: 'opened' } },
+      'followUp.rate: “opened” is no ratio',
+    ],
   ]
 
   test.each(cases)('%s', (_, wrong, message) => {

@@ -1,5 +1,6 @@
 import type { Declaration } from './declaration.ts'
 import { isCommonAction, voidedStage } from './evolve.ts'
+import type { Fields } from './field.ts'
 import type { Figure } from './figure.ts'
 import type { Limit } from './limit.ts'
 
@@ -107,6 +108,7 @@ export function checkDeclaration(
     if (!l.until.length && !l.bars?.length && l.kind !== 'POWER')
       say(`${path}.until`, 'nothing ends it and it bars nothing')
     for (const s of l.until) known(`${path}.until`, 'step', s, steps)
+    for (const s of l.reopenedBy ?? []) known(`${path}.reopenedBy`, 'action', s, actions)
     for (const s of l.bars ?? []) known(`${path}.bars`, 'action', s, actions)
     for (const p of l.pausedBy ?? [])
       for (const s of [p.suspend, ...p.resume]) known(`${path}.pausedBy`, 'action', s, actions)
@@ -153,6 +155,16 @@ export function checkDeclaration(
   )
   for (const i of d.identities)
     for (const f of [...i.whole, ...i.parts]) known(`identities.${i.code}`, 'figure', f, figures)
+  if (d.followUp) {
+    const { organ, limit, rate, progress, about } = d.followUp
+    const fields = Object.assign({}, d.fields, ...Object.values(d.actions).map(a => a.asks ?? {})) as Fields
+    if (fields[organ]?.kind !== 'organ' || !fields[organ].listed) say('followUp.organ', `“${organ}” is no listed organ`)
+    if (d.limits[limit]?.bears !== 'authority') say('followUp.limit', `“${limit}” is no limit of an authority`)
+    if (d.figures[rate]?.kind !== 'ratio') say('followUp.rate', `“${rate}” is no ratio`)
+    if (progress && !(fields[progress]?.kind === 'integer' && fields[progress].listed))
+      say('followUp.progress', `“${progress}” is no listed number`)
+    if (about && d.fields[about]?.kind !== 'text') say('followUp.about', `“${about}” is no text of the opening`)
+  }
   for (const [code, link] of Object.entries(d.links)) {
     for (const s of link.stages ?? []) known(`links.${code}`, 'stage', s, stages)
     const target = all.filter(o => o.code === link.to)

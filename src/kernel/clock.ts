@@ -75,7 +75,9 @@ export function clockOf(
       : s.status === 'kept'
         ? used === 0
           ? '当日办'
-          : `第${used}${unit}办`
+          : used < 0 // a limit that ends on a day set beforehand
+            ? `提前${-used}${unit}办`
+            : `第${used}${unit}办`
         : `逾期${s.metOn ? gap(final, s.metOn) : 0}${unit}办`
     return { ...base, light: s.status, words }
   }

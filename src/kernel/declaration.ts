@@ -52,6 +52,21 @@ export type Declaration = {
   readonly links: Readonly<Record<string, Link>>
   /** Of a register: in which stages an entry is valid, and the field that ends it. */
   readonly validity?: { readonly stages: readonly string[]; readonly from?: string; readonly until?: string }
+  readonly followUp?: FollowUp
+}
+
+/** 督办与考核: what is laid on an organ to be delivered by a day, and by which figure it is judged. */
+export type FollowUp = {
+  /** The field that names the organ that must deliver. */
+  readonly organ: string
+  /** The limit by which it must. */
+  readonly limit: string
+  /** The ratio that judges: its numerator counts what came in time, the rest of its denominator what did not. */
+  readonly rate: string
+  /** The field that tells how far it is, in percent. */
+  readonly progress?: string
+  /** It can be opened about any record: the field that takes that record's number. */
+  readonly about?: string
 }
 
 export type Stage = {

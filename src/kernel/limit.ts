@@ -44,6 +44,8 @@ export type Limit<A extends string = string> = {
   readonly from: StepRef<A> | readonly StepRef<A>[] | { readonly field: string } | AfterLimit<A>
   /** The steps that meet it. */
   readonly until: readonly StepRef<A>[]
+  /** What met it is returned: it runs on towards the same last day, as if it had not been met. */
+  readonly reopenedBy?: readonly A[]
   readonly when?: (state: RecordState) => boolean
   /** Excluded: from the day after `suspend` to the day of `resume`. */
   readonly pausedBy?: readonly { readonly suspend: A; readonly resume: readonly A[] }[]
@@ -158,7 +160,8 @@ function periodOfLimit(input: LimitInput) {
   const start = startOf(input)
   if (!start) return undefined
   const later = state.steps.slice(start.index + 1)
-  const met = later.find(s => (limit.until as readonly string[]).includes(s.action))
+  const reopened = later.findLastIndex(s => limit.reopenedBy?.includes(s.action))
+  const met = later.slice(reopened + 1).find(s => (limit.until as readonly string[]).includes(s.action))
   const before = met ? later.filter(s => s.seq <= met.seq) : later
   const paused = pauses(limit, before, met ? met.on : today)
   const exclusions = paused.closed

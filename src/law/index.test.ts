@@ -14,7 +14,7 @@ function citations(value: unknown, found: Citation[] = [], seen = new Set<unknow
 }
 
 describe('全部声明合在一起', () => {
-  test('十五个系统，每个领域都有', () => {
+  test('十六个系统，每个领域都有', () => {
     expect([...zhunshengCatalogue.systems].toSorted()).toEqual([
       'enforcement-officer',
       'hotline',
@@ -31,6 +31,7 @@ describe('全部声明合在一起', () => {
       'reconsideration',
       'study-session',
       'supervised-item',
+      'task-plan',
     ])
     expect(new Set(declarations.map(d => d.group))).toEqual(new Set(Object.keys(groups)))
   })

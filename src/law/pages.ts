@@ -263,7 +263,10 @@ function limitRow(d: Declaration, l: Limit): (string | number)[] {
     `${length}${alert}`,
     periodKinds[l.kind],
     l.kind === 'BEFORE' ? `“${fieldName(d, l.event ?? '')}”` : startName(d, l.from),
-    l.until.map(u => stepName(d, u)).join('、'),
+    [l.until, l.reopenedBy]
+      .map(steps => (steps ?? []).map(s => stepName(d, s)).join('、'))
+      .filter(Boolean)
+      .join('；继续计算：'),
     l.within.unit === 'WD' ? '—' : rolls(l) ? '顺延' : '不顺延',
     excluded.join('；'),
     l.extendedBy

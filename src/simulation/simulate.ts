@@ -12,6 +12,7 @@ import { planInProgress } from './in-progress.ts'
 import { planOfficers } from './officers.ts'
 import { type Planned, type Prepared, planPrepared, planUsual, prepareTargets, type Run } from './plan.ts'
 import { Random } from './random.ts'
+import { planTasks } from './tasks.ts'
 import { resolveTargets, systemFigures, type Target, type Targets } from './targets.ts'
 import { volumeOf } from './volumes.ts'
 import { makeWorld, type World } from './world.ts'
@@ -208,6 +209,7 @@ async function planSystem(
   inProgress: boolean,
 ): Promise<Result<Planned[]>> {
   if (prepared) return planPrepared(run, prepared)
+  if (system === 'task-plan') return ok(planTasks(run))
   const volume = volumeOf(run.world.catalogue.newest(system) as Declaration)
   return ok(
     inProgress

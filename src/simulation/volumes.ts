@@ -24,6 +24,8 @@ const volumes: Readonly<Record<string, Volume>> = {
   'legal-literate': { year: 120, inProgress: 12 },
   'study-session': { year: 24, inProgress: 8 },
   'publicity-activity': { year: 180, inProgress: 24 },
+  // The year's plan is a list of its own, see `tasks.ts`.
+  'task-plan': { year: 36, inProgress: 36 },
   // Certificates are issued to the staff there is, see `officers.ts`.
   'enforcement-officer': { year: 0, inProgress: 0 },
 }

@@ -21,12 +21,18 @@ export type Finding = {
   }[]
 }
 
-/** How a supervision letter is opened from here: the system, and its fields for the organ and for the matter concerned. */
-const letter = { system: 'supervised-item', organ: 'to', about: 'about' } as const
+/** How a supervision letter is opened about any record: the system, and its fields for the organ and for the record. */
+function letterOf({ catalogue }: Platform): Supervision['letter'] {
+  for (const system of catalogue.systems) {
+    const { organ, about } = catalogue.newest(system)?.followUp ?? {}
+    if (organ && about) return { system, organ, about }
+  }
+  return undefined
+}
 
 export type Supervision = {
   readonly headline: string
-  readonly letter?: { readonly system: string; readonly organ: string; readonly about: string }
+  readonly letter?: { readonly system: string; readonly organ: string; readonly about: string } | undefined
   readonly organs: readonly { readonly code: string; readonly name: string }[]
   readonly systems: readonly { readonly code: string; readonly name: string }[]
   readonly cells: readonly {
@@ -174,10 +180,11 @@ export async function superviseFor(platform: Platform, caller: Caller): Promise<
     near: 0,
     due: 0,
   })
+  const letter = letterOf(platform)
   const used = new Set(cells.map(c => c.organ))
   return {
     headline: headlineOf(totals),
-    ...(platform.catalogue.newest(letter.system) ? { letter } : {}),
+    ...(letter ? { letter } : {}),
     organs: [...division.organs.values()].filter(o => used.has(o.code)).map(o => ({ code: o.code, name: o.name })),
     systems: matters.map(code => ({ code, name: name(code) })),
     cells,

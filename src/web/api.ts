@@ -88,6 +88,10 @@ export const queries = new QueryClient({
   },
 })
 
+/** A record was written: lists, counts and clocks everywhere are read anew when they are next looked at. */
+export const recordsChanged = (): Promise<void> =>
+  queries.invalidateQueries({ predicate: q => !['session', 'admin'].includes(String(q.queryKey[0])) })
+
 /** Another person: nothing read before may be seen. The session's own query stays, since the frame listens to it. */
 export function becomes(session: unknown): void {
   queries.removeQueries({ predicate: q => q.queryKey[0] !== 'session' })

@@ -34,9 +34,8 @@ export function useSystem(code: string): SystemInfo | undefined {
   return useSystems().data?.find(s => s.code === code)
 }
 
-/** Facts without parties are entered many at a time; a matter begins with its parties and has a form of its own. */
-export const takesBatches = (system: SystemInfo): boolean =>
-  system.mayOpen && system.archetype !== 'matter' && Object.values(system.parties).every(p => p.optional)
+/** What begins without parties is entered many at a time; what begins with its parties has a form of its own. */
+export const takesBatches = (system: SystemInfo): boolean => system.mayOpen && Object.keys(system.parties).length === 0
 
 export function useTitle(title: string | undefined): void {
   useEffect(() => {

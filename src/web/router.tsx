@@ -33,6 +33,7 @@ const routes = [
   page('/reports/$year', () => import('./pages/report.tsx'), 'ReportPage'),
   page('/reader', () => import('./pages/reader.tsx'), 'ReaderPage'),
   page('/supervision', () => import('./pages/supervision.tsx'), 'SupervisionPage'),
+  page('/follow-up', () => import('./pages/follow-up.tsx'), 'FollowUpPage'),
   page('/import/$system', () => import('./pages/import.tsx'), 'ImportPage'),
   page('/admin', () => import('./pages/admin.tsx'), 'AdminPage'),
 ]

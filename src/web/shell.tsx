@@ -122,6 +122,7 @@ function Side({ session }: { session: Session }) {
         <Item to="/supervision" count={over}>
           监督
         </Item>
+        <Item to="/follow-up">督办与考核</Item>
         <Item to="/figures">数据</Item>
         <Item to="/reports">年报</Item>
         <Item to="/reader">年报体检</Item>
@@ -149,7 +150,7 @@ function Item({
   count = 0,
   children,
 }: {
-  to: '/' | '/all' | '/list/$system' | '/supervision' | '/figures' | '/reports' | '/reader' | '/admin'
+  to: '/' | '/all' | '/list/$system' | '/supervision' | '/follow-up' | '/figures' | '/reports' | '/reader' | '/admin'
   system?: string
   count?: number
   children: ReactNode
@@ -170,7 +171,7 @@ function BottomBar({ session }: { session: Session }) {
   const tabs = [
     ['/', '今', '今日', pathname === '/'],
     ['/all', '办', '办件', /^\/(all|list|record|open)/.test(pathname)],
-    ['/supervision', '监', '监督', pathname === '/supervision'],
+    ['/supervision', '监', '监督', /^\/(supervision|follow-up)/.test(pathname)],
     ['/reports', '年', '年报', /^\/(reports|figures|reader)/.test(pathname)],
     ['/me', '我', session.person.name, pathname === '/me'],
   ] as const

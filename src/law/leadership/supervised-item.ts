@@ -1,31 +1,13 @@
-import { type Declaration, procedure, valuesGuard } from '#kernel/declaration.ts'
+import { type Declaration, procedure } from '#kernel/declaration.ts'
 import { choice, date, longText, organ, record, text } from '#kernel/field.ts'
 import { count, ratio, stock } from '#kernel/figure.ts'
 import { thatDay } from '#kernel/limit.ts'
 import { dayOf, done } from '#kernel/record.ts'
 import { practice } from '#kernel/statute.ts'
+import { dueAfterOpening, responding, supervising, topic } from './task-supervision.ts'
 
-const topic = 'task-supervision'
 const custom = practice('督办工作制度')
-const supervising = ['supervisor', 'reportWriter', 'governmentOffice'] as const
-const responding = [
-  'caseUnitHead',
-  'agencyHead',
-  'handlingUnit',
-  'mediationClerk',
-  'aidClerk',
-  'arbitrationClerk',
-  'reconsiderationOfficer',
-  'drafter',
-] as const
-
-const dueAhead = valuesGuard({
-  code: 'dueAhead',
-  name: '办结期限在交办之后',
-  cite: custom,
-  check: ({ values, on }) =>
-    typeof values.dueOn === 'string' && values.dueOn <= on ? '办结期限应晚于交办之日，请重新填写。' : undefined,
-})
+const dueAhead = dueAfterOpening(custom)
 
 /** 督办事项: opened from an overdue or faulty record, an instruction or a finding; closed when what it asks is truly done. */
 export const supervisedItem: Declaration = procedure({
@@ -122,6 +104,7 @@ export const supervisedItem: Declaration = procedure({
       kind: 'MAX',
       from: { field: 'dueOn' },
       until: ['report', 'refer'],
+      reopenedBy: ['sendBack'],
       bears: 'authority',
       ifMissed: { means: '逾期未反馈的予以通报，计入绩效考核' },
       cite: custom,
@@ -227,4 +210,5 @@ export const supervisedItem: Declaration = procedure({
       relation: '=',
     },
   ],
+  followUp: { organ: 'to', limit: 'handle', rate: 'inTimeRate', about: 'about' },
 })

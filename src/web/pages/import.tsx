@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ImportResult } from '#api/contract.ts'
-import { queries, upload } from '../api.ts'
+import { recordsChanged, upload } from '../api.ts'
 import { useSystem, useTitle } from '../hooks.ts'
 import { Glyph } from '../parts/icons.tsx'
 import { ErrorNote, Loading } from '../parts/refusals.tsx'
@@ -17,7 +17,7 @@ export function ImportPage() {
   const write = useMutation({
     mutationFn: ({ f, partial }: { f: File; partial: boolean }) =>
       upload<ImportResult>(`/imports?system=${code}${partial ? '&partial=1' : ''}`, [f]),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['list'] }),
+    onSuccess: recordsChanged,
   })
   useTitle('导入台账')
   if (!system) return <Loading />

@@ -3,7 +3,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useDeferredValue, useEffect, useRef, useState } from 'react'
 import type { Check, OpenRequest, Prefill } from '#api/contract.ts'
 import type { Party } from '#kernel/field.ts'
-import { command, get, newKey, Offline, post, queries } from '../api.ts'
+import { command, get, newKey, Offline, post, recordsChanged } from '../api.ts'
 import { type SystemInfo, useMe, useSystem, useTitle } from '../hooks.ts'
 import { clean, initialValues } from '../parts/action-form.tsx'
 import { ClockWords } from '../parts/clock.tsx'
@@ -95,8 +95,7 @@ function Form({
     },
     onSuccess: ({ id }) => {
       forgetDraft(saved.current)
-      void queries.invalidateQueries({ queryKey: ['list'] })
-      void queries.invalidateQueries({ queryKey: ['systems'] })
+      void recordsChanged()
       void navigate({ to: '/record/$id', params: { id }, search: {} })
     },
   })

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react'
 import type { ActionOption, LimitExplanation, RecordView } from '#api/contract.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { commonActions } from '#kernel/evolve.ts'
-import { get, queries, upload } from '../api.ts'
+import { get, recordsChanged, upload } from '../api.ts'
 import { useMe, useSystem, useTitle } from '../hooks.ts'
 import { ActionForm, type ActionTarget } from '../parts/action-form.tsx'
 import { ClockWords, lightMark } from '../parts/clock.tsx'
@@ -54,10 +54,7 @@ export function RecordPage() {
           close={() => setTarget(undefined)}
           done={() => {
             setTarget(undefined)
-            void queries.invalidateQueries({ queryKey: ['record', id] })
-            void queries.invalidateQueries({ queryKey: ['list'] })
-            void queries.invalidateQueries({ queryKey: ['today'] })
-            void queries.invalidateQueries({ queryKey: ['systems'] })
+            void recordsChanged()
           }}
         />
       ) : null}
@@ -567,7 +564,7 @@ function Files({ view }: { view: RecordView }) {
   const input = useRef<HTMLInputElement>(null)
   const add = useMutation({
     mutationFn: (files: readonly File[]) => upload(`/records/${view.id}/files`, files),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['record', view.id] }),
+    onSuccess: recordsChanged,
   })
   if (!view.files.length && !view.common.attach) return null
   return (

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { Check, LookupOption } from '#api/contract.ts'
-import { command, get, newKey, post, queries, Refused } from '../api.ts'
+import { command, get, newKey, post, recordsChanged, Refused } from '../api.ts'
 import { type SystemInfo, useMe } from '../hooks.ts'
 import { draftKey, forgetDraft, keepRows, readRows } from './drafts.ts'
 import { EntryCell } from './entry-cell.tsx'
@@ -146,8 +146,7 @@ export function EntryGrid({
     const rest = rows.filter(r => !written.some(w => w.key === r.key))
     setRows(rest.some(r => !isFilled(system, r)) ? rest : [...rest, ...blanks(rest.length ? 1 : rowsAtFirst)])
     if (written.length) {
-      void queries.invalidateQueries({ queryKey: ['list'] })
-      void queries.invalidateQueries({ queryKey: ['systems'] })
+      void recordsChanged()
     }
   }
   const sideRow = side === undefined ? undefined : rows[side]

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useId, useRef, useState } from 'react'
 import type { LookupOption, RecordRow } from '#api/contract.ts'
-import { command, get, newKey, queries, Refused } from '../api.ts'
+import { command, get, newKey, recordsChanged, Refused } from '../api.ts'
 import { useMe } from '../hooks.ts'
 
 type Outcome = { readonly done: number; readonly refused: readonly { readonly number: string; readonly why: string }[] }
@@ -43,8 +43,7 @@ export function AssignMany({ rows, close }: { rows: readonly RecordRow[]; close:
     }
     setAt(undefined)
     setOutcome({ done, refused })
-    void queries.invalidateQueries({ queryKey: ['list'] })
-    void queries.invalidateQueries({ queryKey: ['today'] })
+    void recordsChanged()
   }
   const submit = (e: FormEvent) => {
     e.preventDefault()
