@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { addPeople, changePerson, listOrgans, listPeople, putOrgans, resetPassword } from '#access/people.ts'
 import { publishYear } from '#kernel/time/calendar.ts'
+import { enterCalendar, previewCalendar } from '#records/calendar-change.ts'
 import { type OrganKind, organKinds, type RoleCode, roleCodes, roles } from '#law/roles.ts'
 import { read } from '#store/database.ts'
 import { problemOf, sendProblem, sendRefusal } from '../problem.ts'
@@ -12,6 +13,22 @@ import { callerOf } from '../session.ts'
 
 const role = z.enum(roleCodes as [RoleCode, ...RoleCode[]])
 const organCode = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/i, '单位代码只能由字母、数字和短横组成')
+
+const calendarYear = z.strictObject({ year: z.coerce.number().int().min(2008).max(2199) })
+const schedule = z.strictObject({
+  source: z.string().min(4).max(200),
+  publishedOn: day,
+  blocks: z
+    .array(z.strictObject({ name: z.string().min(2).max(20), from: day, to: day }))
+    .min(1)
+    .max(20),
+  makeupWorkdays: z.array(day).max(30),
+  legalHolidays: z.array(day).max(40).optional(),
+})
+function entryOf(year: number, body: z.infer<typeof schedule>) {
+  const { source, blocks, makeupWorkdays, legalHolidays } = body
+  return { year, source, blocks, makeupWorkdays, ...(legalHolidays ? { legalHolidays } : {}) }
+}
 
 /** 系统管理: organs, people and roles, the calendar of rest days, who looked at what. For administrators. */
 export async function adminRoutes(api: FastifyInstance, { platform }: ServerOptions): Promise<void> {
@@ -127,37 +144,35 @@ export async function adminRoutes(api: FastifyInstance, { platform }: ServerOpti
     return { years: [...years.values()].map(y => ({ ...y })) }
   })
 
+  app.post(
+    '/admin/calendar/:year/preview',
+    {
+      schema: {
+        summary: '一年的节假日安排会使哪些期限移动，不写入',
+        params: calendarYear,
+        body: schedule,
+      },
+    },
+    async (request, reply) => {
+      const entry = publishYear(entryOf(request.params.year, request.body))
+      if (!entry.ok) return sendRefusal(reply, entry)
+      return previewCalendar(platform, callerOf(request).actor, entry.value)
+    },
+  )
+
   app.put(
     '/admin/calendar/:year',
     {
       schema: {
-        summary: '录入一年的节假日安排（国务院办公厅通知）',
-        params: z.strictObject({ year: z.coerce.number().int().min(2008).max(2199) }),
-        body: z.strictObject({
-          source: z.string().min(4).max(200),
-          publishedOn: day,
-          blocks: z
-            .array(z.strictObject({ name: z.string().min(2).max(20), from: day, to: day }))
-            .min(1)
-            .max(20),
-          makeupWorkdays: z.array(day).max(30),
-          legalHolidays: z.array(day).max(40).optional(),
-        }),
+        summary: '录入一年的节假日安排（国务院办公厅通知），重算所及的期限',
+        params: calendarYear,
+        body: schedule,
       },
     },
     async (request, reply) => {
-      const { publishedOn, legalHolidays, ...rest } = request.body
-      const entry = publishYear({ year: request.params.year, ...rest, ...(legalHolidays ? { legalHolidays } : {}) })
+      const entry = publishYear(entryOf(request.params.year, request.body))
       if (!entry.ok) return sendRefusal(reply, entry)
-      const { actor } = callerOf(request)
-      await db.app.query(
-        `insert into zs.calendar_year (year, entry, source, published_on, entered_by) values ($1, $2, $3, $4, $5)
-         on conflict (year) do update set entry = excluded.entry, source = excluded.source, published_on = excluded.published_on,
-           entered_by = excluded.entered_by, entered_at = now()`,
-        [request.params.year, JSON.stringify(entry.value), rest.source, publishedOn, actor.name],
-      )
-      await platform.forget()
-      return reply.code(204).send()
+      return enterCalendar(platform, callerOf(request).actor, entry.value, request.body.publishedOn)
     },
   )
 

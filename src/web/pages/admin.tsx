@@ -1,8 +1,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { get, patch, post, put, queries } from '../api.ts'
 import { useTitle } from '../hooks.ts'
+import { CalendarYears } from '../parts/admin-calendar.tsx'
+import { Field } from '../parts/admin-field.tsx'
 import { Glyph } from '../parts/icons.tsx'
 import { ErrorNote, Loading, RefusalNote, refusalsOf } from '../parts/refusals.tsx'
 import { moment } from '../parts/words.tsx'
@@ -21,13 +23,6 @@ type Person = {
 type Catalogue = {
   roles: readonly { code: string; name: string }[]
   organKinds: readonly { code: string; name: string }[]
-}
-type Year = {
-  year: number
-  source: string
-  verified: boolean
-  blocks: readonly { name: string; from: string; to: string }[]
-  makeupWorkdays: readonly string[]
 }
 type Audit = {
   rows: readonly {
@@ -82,16 +77,6 @@ const useCatalogue = () =>
     .data
 const useOrgans = () => useQuery({ queryKey: ['admin', 'organs'], queryFn: () => get<Organ[]>('/admin/organs') })
 const again = (key: string) => () => queries.invalidateQueries({ queryKey: ['admin', key] })
-
-function Field({ label, children }: { label: string; children: (id: string) => React.ReactNode }) {
-  const id = useId()
-  return (
-    <div className="fld">
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
-    </div>
-  )
-}
 
 function People() {
   const catalogue = useCatalogue()
@@ -467,154 +452,6 @@ function Organs() {
   )
 }
 
-const sevenHolidays = ['元旦', '春节', '清明节', '劳动节', '端午节', '中秋节', '国庆节']
-
-/** The State Council's schedule of a year; open limits are then computed again. */
-function CalendarYears() {
-  const years = useQuery({
-    queryKey: ['admin', 'calendar'],
-    queryFn: () =>
-      get<{ years: readonly Year[] }>('/admin/calendar').then(c => c.years.toSorted((a, b) => b.year - a.year)),
-  })
-  const newest = years.data?.[0]?.year ?? new Date().getFullYear()
-  const [year, setYear] = useState<number>()
-  const [source, setSource] = useState('')
-  const [publishedOn, setPublishedOn] = useState('')
-  const [blocks, setBlocks] = useState(sevenHolidays.map(name => ({ name, from: '', to: '' })))
-  const [makeup, setMakeup] = useState('')
-  const wanted = year ?? newest + 1
-  const save = useMutation({
-    mutationFn: () =>
-      put(`/admin/calendar/${wanted}`, {
-        source,
-        publishedOn,
-        blocks: blocks.filter(b => b.from && b.to),
-        makeupWorkdays: makeup.split(/[\s,，、]+/).filter(Boolean),
-      }),
-    onSuccess: again('calendar'),
-  })
-  if (years.error) return <ErrorNote error={years.error} />
-  if (!years.data) return <Loading />
-  return (
-    <div className="two">
-      <form
-        className="ff"
-        onSubmit={e => {
-          e.preventDefault()
-          save.mutate()
-        }}
-        aria-label="录入节假日安排"
-      >
-        <section>
-          <h2>录入一年的节假日安排</h2>
-          <div className="grid" style={{ paddingLeft: 0 }}>
-            <Field label="年份">
-              {id => (
-                <input
-                  id={id}
-                  className="fi"
-                  inputMode="numeric"
-                  value={wanted}
-                  onChange={e => setYear(Number(e.target.value) || undefined)}
-                />
-              )}
-            </Field>
-            <Field label="通知发布日期">
-              {id => (
-                <input
-                  id={id}
-                  className="fi"
-                  type="date"
-                  required
-                  value={publishedOn}
-                  onChange={e => setPublishedOn(e.target.value)}
-                />
-              )}
-            </Field>
-            <div className="w2">
-              <Field label="依据（通知名称和文号）">
-                {id => (
-                  <input
-                    id={id}
-                    className="fi"
-                    required
-                    value={source}
-                    onChange={e => setSource(e.target.value)}
-                    placeholder="国务院办公厅关于某年部分节假日安排的通知"
-                  />
-                )}
-              </Field>
-            </div>
-            {blocks.map((b, i) => (
-              <div className="fld w2" key={b.name}>
-                <span className="lb">{b.name}放假</span>
-                <span className="acts">
-                  <input
-                    className="fi"
-                    type="date"
-                    aria-label={`${b.name}第一天`}
-                    value={b.from}
-                    onChange={e => setBlocks(blocks.map((x, n) => (n === i ? { ...x, from: e.target.value } : x)))}
-                  />
-                  <input
-                    className="fi"
-                    type="date"
-                    aria-label={`${b.name}最后一天`}
-                    value={b.to}
-                    onChange={e => setBlocks(blocks.map((x, n) => (n === i ? { ...x, to: e.target.value } : x)))}
-                  />
-                </span>
-              </div>
-            ))}
-            <div className="w2">
-              <Field label="调休上班的日子（逐个写，用空格隔开）">
-                {id => (
-                  <textarea
-                    id={id}
-                    className="fi"
-                    rows={2}
-                    value={makeup}
-                    onChange={e => setMakeup(e.target.value)}
-                    placeholder={`${wanted}-01-04 ${wanted}-02-14`}
-                  />
-                )}
-              </Field>
-            </div>
-          </div>
-          <RefusalNote refusals={refusalsOf(save.error)} title="没有保存" />
-          {save.isSuccess ? (
-            <p className="msg okk" role="status">
-              <Glyph of="in" />
-              <span>已保存，期限按新的安排计算。</span>
-            </p>
-          ) : null}
-        </section>
-        <div className="submit">
-          <button className="btn pri" type="submit">
-            保存
-          </button>
-        </div>
-      </form>
-      <section>
-        <div className="sec">
-          <h2>已有年份</h2>
-        </div>
-        <ul className="rows">
-          {years.data.map(y => (
-            <li key={y.year}>
-              <div className="l1">
-                <b>{y.year}年</b>
-                <span className="sm mut">{y.verified ? '' : '待核'}</span>
-              </div>
-              <p className="sm mut">{y.source}</p>
-            </li>
-          ))}
-        </ul>
-      </section>
-    </div>
-  )
-}
-
 function AuditLog() {
   const [before, setBefore] = useState<number>()
   const log = useQuery({
@@ -696,6 +533,7 @@ const auditNames: Readonly<Record<string, string>> = {
   division: '修改地区',
   view: '查看',
   locked: '账号锁定',
+  calendar: '录入节假日安排',
 }
 
 /** Refusals are kept as structured entries; people read their message. */
