@@ -39,6 +39,7 @@ export async function signOut(): Promise<void> {
 function Frame({ session }: { session: Session }) {
   useIdle(session.idleMinutes, () => void signOut())
   const { pathname } = useLocation()
+  const main = useFocusOn(pathname)
   const flush = /^\/(reports\/|reader|figures)/.test(pathname)
   return (
     <>
@@ -57,7 +58,7 @@ function Frame({ session }: { session: Session }) {
             <Find />
             <p className="day">{dayNote(session.dayNote)}</p>
           </header>
-          <main id="main" className={flush ? 'flush' : undefined} tabIndex={-1}>
+          <main id="main" ref={main} className={flush ? 'flush' : undefined} tabIndex={-1}>
             <Suspense fallback={<Loading />}>
               <Outlet />
             </Suspense>
@@ -67,6 +68,17 @@ function Frame({ session }: { session: Session }) {
       <BottomBar session={session} />
     </>
   )
+}
+
+/** Another page: the focus goes to its beginning, not to the beginning of the frame. */
+function useFocusOn(pathname: string) {
+  const main = useRef<HTMLElement>(null)
+  const shown = useRef(pathname)
+  useEffect(() => {
+    if (shown.current !== pathname) main.current?.focus({ preventScroll: true })
+    shown.current = pathname
+  }, [pathname])
+  return main
 }
 
 function dayNote(note: string): ReactNode {
@@ -212,6 +224,7 @@ function Find() {
   const go = (id: string) => {
     setOpen(false)
     setQ('')
+    input.current?.blur()
     void navigate({ to: '/record/$id', params: { id }, search: {} })
   }
   return (

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { TestDistrict } from './http.ts'
 import { password } from './http.ts'
@@ -71,6 +71,41 @@ export async function signIn(page: Page, account: string, at = '/workbench/'): P
     .waitFor()
 }
 
+/** Somebody of the district at a screen of their own. */
+export async function visit(
+  browser: Browser,
+  base: string,
+  account: string,
+  at = '/workbench/',
+  size = wide,
+): Promise<Page> {
+  const { page } = await open(browser, base, size)
+  await signIn(page, account, at)
+  return page
+}
+
+/** What may be done on the page of a record. */
+export const actionsOf = (page: Page): Locator => page.getByRole('region', { name: '现在可以做' })
+
+/** Carries out an action on the page of a record: opens its form, fills it in, submits it and waits until it is done. */
+export async function carryOut(
+  page: Page,
+  action: string,
+  fill: (form: Locator) => Promise<unknown> = async () => {},
+): Promise<void> {
+  await actionsOf(page).getByRole('button', { name: action, exact: true }).click()
+  const form = page.getByRole('dialog', { name: action })
+  await fill(form)
+  await form.getByRole('button', { name: action, exact: true }).click()
+  await form.waitFor({ state: 'detached' })
+}
+
+/** Finds somebody or something by the beginning of the name and takes it into the field. */
+export async function take(form: Locator, field: string, name: string): Promise<void> {
+  await form.getByRole('combobox', { name: field }).fill(name)
+  await form.getByRole('option', { name }).click()
+}
+
 /** No violation of WCAG 2.1 AA or of best practice on the page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
@@ -79,10 +114,14 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(', ')}`)).toEqual([])
 }
 
-/** Nothing stands out of the page at the side. */
+/** Nothing stands out of the page at the side; what does is named. */
 export async function expectNoSideScroll(page: Page): Promise<void> {
-  const { scroll, width } = (await page.evaluate(
-    '({ scroll: document.documentElement.scrollWidth, width: innerWidth })',
-  )) as { scroll: number; width: number }
-  expect(scroll, `${page.url()} is wider than ${width}`).toBeLessThanOrEqual(width)
+  const { scroll, width, wider } = (await page.evaluate(`({
+    scroll: document.documentElement.scrollWidth,
+    width: innerWidth,
+    wider: [...document.querySelectorAll('body *')]
+      .filter(e => e.getBoundingClientRect().right > innerWidth && e.checkVisibility())
+      .map(e => e.tagName + '.' + e.className + ' ' + e.textContent.slice(0, 20)),
+  })`)) as { scroll: number; width: number; wider: string[] }
+  expect(scroll, `${page.url()} is wider than ${width}: ${wider.slice(0, 12).join(' | ')}`).toBeLessThanOrEqual(width)
 }

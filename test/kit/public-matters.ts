@@ -48,20 +48,21 @@ export class Office {
     if (!r.ok) throw new Error(`${action}: ${r.refusal.path} ${r.refusal.message}`)
   }
 
+  /** Somebody in the register of enforcement officers, with a certificate that holds until `until`. */
+  async officer(name: string, certificateNumber: string, until = '2027-02-28'): Promise<string> {
+    const id = await this.open('enforcement-officer', '2022-02-01', { name, kind: 'officer', agency: this.organ })
+    await this.does(id, 'certify', '2022-03-01', {
+      certificateNumber,
+      certifiedFields: ['general', 'city', 'market'],
+      examPassedOn: '2022-01-10',
+      validFrom: '2022-03-01',
+      validUntil: until,
+    })
+    return id
+  }
+
   async #officers(): Promise<string[]> {
-    return Promise.all(
-      ['执法甲', '执法乙'].map(async (name, i) => {
-        const id = await this.open('enforcement-officer', '2022-02-01', { name, kind: 'officer', agency: this.organ })
-        await this.does(id, 'certify', '2022-03-01', {
-          certificateNumber: `准执${i}`,
-          certifiedFields: ['general', 'city', 'market'],
-          examPassedOn: '2022-01-10',
-          validFrom: '2022-03-01',
-          validUntil: '2027-02-28',
-        })
-        return id
-      }),
-    )
+    return Promise.all(['执法甲', '执法乙'].map((name, i) => this.officer(name, `准执${i}`)))
   }
 
   /** A fine, decided on `day`, published on `published`; of the field of city management unless `more` says else. */

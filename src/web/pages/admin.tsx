@@ -5,6 +5,7 @@ import { get, patch, post, put, queries } from '../api.ts'
 import { useTitle } from '../hooks.ts'
 import { CalendarYears } from '../parts/admin-calendar.tsx'
 import { Field } from '../parts/admin-field.tsx'
+import { Drawer } from '../parts/drawer.tsx'
 import { Glyph } from '../parts/icons.tsx'
 import { ErrorNote, Loading, RefusalNote, refusalsOf } from '../parts/refusals.tsx'
 import { moment } from '../parts/words.tsx'
@@ -217,81 +218,78 @@ function PersonForm({
     save.mutate()
   }
   return (
-    <div className="drawer">
-      <button className="shade" type="button" aria-label="关闭" onClick={close} tabIndex={-1} />
-      <section role="dialog" aria-modal="true" aria-labelledby="pf">
-        <form onSubmit={submit} style={{ display: 'contents' }}>
-          <h2 id="pf">{person ? '修改人员' : '登记人员'}</h2>
-          <div className="body">
-            <div className="grid">
-              <Field label="姓名">
-                {id => <input id={id} className="fi" required value={name} onChange={e => setName(e.target.value)} />}
-              </Field>
-              <Field label="账号">
-                {id => (
-                  <input
-                    id={id}
-                    className="fi"
-                    required
-                    disabled={person !== undefined}
-                    value={account}
-                    onChange={e => setAccount(e.target.value)}
-                  />
-                )}
-              </Field>
-              <Field label="单位">
-                {id => (
-                  <select id={id} className="fi" value={organ} onChange={e => setOrgan(e.target.value)}>
-                    {organs
-                      .filter(o => o.active)
-                      .map(o => (
-                        <option key={o.code} value={o.code}>
-                          {o.name}
-                        </option>
-                      ))}
-                  </select>
-                )}
-              </Field>
-              {person ? (
-                <div className="fld">
-                  <span className="lb">状态</span>
-                  <label>
-                    <input type="checkbox" checked={active} onChange={e => setActive(e.target.checked)} />
-                    　在用（停用后不能登录，过去的办理仍在其名下）
-                  </label>
-                </div>
-              ) : null}
-            </div>
-            <div className="fld">
-              <span className="lb" id="roles">
-                岗位
-              </span>
-              <div className="ticks" role="group" aria-labelledby="roles">
-                {catalogue.roles.map(r => (
-                  <label key={r.code}>
-                    <input
-                      type="checkbox"
-                      checked={roles.includes(r.code)}
-                      onChange={e => setRoles(e.target.checked ? [...roles, r.code] : roles.filter(x => x !== r.code))}
-                    />
-                    <span>{r.name}</span>
-                  </label>
-                ))}
+    <Drawer heading="pf" close={close}>
+      <form onSubmit={submit} style={{ display: 'contents' }}>
+        <h2 id="pf">{person ? '修改人员' : '登记人员'}</h2>
+        <div className="body">
+          <div className="grid">
+            <Field label="姓名">
+              {id => <input id={id} className="fi" required value={name} onChange={e => setName(e.target.value)} />}
+            </Field>
+            <Field label="账号">
+              {id => (
+                <input
+                  id={id}
+                  className="fi"
+                  required
+                  disabled={person !== undefined}
+                  value={account}
+                  onChange={e => setAccount(e.target.value)}
+                />
+              )}
+            </Field>
+            <Field label="单位">
+              {id => (
+                <select id={id} className="fi" value={organ} onChange={e => setOrgan(e.target.value)}>
+                  {organs
+                    .filter(o => o.active)
+                    .map(o => (
+                      <option key={o.code} value={o.code}>
+                        {o.name}
+                      </option>
+                    ))}
+                </select>
+              )}
+            </Field>
+            {person ? (
+              <div className="fld">
+                <span className="lb">状态</span>
+                <label>
+                  <input type="checkbox" checked={active} onChange={e => setActive(e.target.checked)} />
+                  　在用（停用后不能登录，过去的办理仍在其名下）
+                </label>
               </div>
+            ) : null}
+          </div>
+          <div className="fld">
+            <span className="lb" id="roles">
+              岗位
+            </span>
+            <div className="ticks" role="group" aria-labelledby="roles">
+              {catalogue.roles.map(r => (
+                <label key={r.code}>
+                  <input
+                    type="checkbox"
+                    checked={roles.includes(r.code)}
+                    onChange={e => setRoles(e.target.checked ? [...roles, r.code] : roles.filter(x => x !== r.code))}
+                  />
+                  <span>{r.name}</span>
+                </label>
+              ))}
             </div>
-            <RefusalNote refusals={refusalsOf(save.error)} title="没有保存" />
           </div>
-          <div className="submit">
-            <button className="btn pri" type="submit">
-              保存
-            </button>
-            <button className="btn" type="button" onClick={close}>
-              取消
-            </button>
-          </div>
-        </form>
-      </section>
-    </div>
+          <RefusalNote refusals={refusalsOf(save.error)} title="没有保存" />
+        </div>
+        <div className="submit">
+          <button className="btn pri" type="submit">
+            保存
+          </button>
+          <button className="btn" type="button" onClick={close}>
+            取消
+          </button>
+        </div>
+      </form>
+    </Drawer>
   )
 }
 
@@ -360,93 +358,90 @@ function Organs() {
         </tbody>
       </table>
       {draft ? (
-        <div className="drawer">
-          <button className="shade" type="button" aria-label="关闭" onClick={() => setDraft(undefined)} tabIndex={-1} />
-          <section role="dialog" aria-modal="true" aria-labelledby="of">
-            <form
-              onSubmit={e => {
-                e.preventDefault()
-                save.mutate(draft)
-              }}
-              style={{ display: 'contents' }}
-            >
-              <h2 id="of">单位</h2>
-              <div className="body">
-                <div className="grid">
-                  <Field label="代码">
-                    {id => (
-                      <input
-                        id={id}
-                        className="fi"
-                        required
-                        disabled={organs.data.some(o => o.code === draft.code && draft.name === o.name)}
-                        value={draft.code}
-                        onChange={e => setDraft({ ...draft, code: e.target.value })}
-                      />
-                    )}
-                  </Field>
-                  <Field label="名称">
-                    {id => (
-                      <input
-                        id={id}
-                        className="fi"
-                        required
-                        value={draft.name}
-                        onChange={e => setDraft({ ...draft, name: e.target.value })}
-                      />
-                    )}
-                  </Field>
-                  <Field label="案号简称">
-                    {id => (
-                      <input
-                        id={id}
-                        className="fi"
-                        required
-                        value={draft.short}
-                        onChange={e => setDraft({ ...draft, short: e.target.value })}
-                      />
-                    )}
-                  </Field>
-                  <Field label="类型">
-                    {id => (
-                      <select
-                        id={id}
-                        className="fi"
-                        value={draft.kind}
-                        onChange={e => setDraft({ ...draft, kind: e.target.value })}
-                      >
-                        {catalogue.organKinds.map(k => (
-                          <option key={k.code} value={k.code}>
-                            {k.name}
-                          </option>
-                        ))}
-                      </select>
-                    )}
-                  </Field>
-                  <div className="fld">
-                    <label>
-                      <input
-                        type="checkbox"
-                        checked={draft.active}
-                        onChange={e => setDraft({ ...draft, active: e.target.checked })}
-                      />
-                      　在用
-                    </label>
-                  </div>
+        <Drawer heading="of" close={() => setDraft(undefined)}>
+          <form
+            onSubmit={e => {
+              e.preventDefault()
+              save.mutate(draft)
+            }}
+            style={{ display: 'contents' }}
+          >
+            <h2 id="of">单位</h2>
+            <div className="body">
+              <div className="grid">
+                <Field label="代码">
+                  {id => (
+                    <input
+                      id={id}
+                      className="fi"
+                      required
+                      disabled={organs.data.some(o => o.code === draft.code && draft.name === o.name)}
+                      value={draft.code}
+                      onChange={e => setDraft({ ...draft, code: e.target.value })}
+                    />
+                  )}
+                </Field>
+                <Field label="名称">
+                  {id => (
+                    <input
+                      id={id}
+                      className="fi"
+                      required
+                      value={draft.name}
+                      onChange={e => setDraft({ ...draft, name: e.target.value })}
+                    />
+                  )}
+                </Field>
+                <Field label="案号简称">
+                  {id => (
+                    <input
+                      id={id}
+                      className="fi"
+                      required
+                      value={draft.short}
+                      onChange={e => setDraft({ ...draft, short: e.target.value })}
+                    />
+                  )}
+                </Field>
+                <Field label="类型">
+                  {id => (
+                    <select
+                      id={id}
+                      className="fi"
+                      value={draft.kind}
+                      onChange={e => setDraft({ ...draft, kind: e.target.value })}
+                    >
+                      {catalogue.organKinds.map(k => (
+                        <option key={k.code} value={k.code}>
+                          {k.name}
+                        </option>
+                      ))}
+                    </select>
+                  )}
+                </Field>
+                <div className="fld">
+                  <label>
+                    <input
+                      type="checkbox"
+                      checked={draft.active}
+                      onChange={e => setDraft({ ...draft, active: e.target.checked })}
+                    />
+                    　在用
+                  </label>
                 </div>
-                <RefusalNote refusals={refusalsOf(save.error)} title="没有保存" />
               </div>
-              <div className="submit">
-                <button className="btn pri" type="submit">
-                  保存
-                </button>
-                <button className="btn" type="button" onClick={() => setDraft(undefined)}>
-                  取消
-                </button>
-              </div>
-            </form>
-          </section>
-        </div>
+              <RefusalNote refusals={refusalsOf(save.error)} title="没有保存" />
+            </div>
+            <div className="submit">
+              <button className="btn pri" type="submit">
+                保存
+              </button>
+              <button className="btn" type="button" onClick={() => setDraft(undefined)}>
+                取消
+              </button>
+            </div>
+          </form>
+        </Drawer>
       ) : null}
     </>
   )

@@ -140,7 +140,7 @@ function Rows({ system, search }: { system: SystemInfo; search: ListSearch }) {
   const moved = (to: number) => {
     const n = Math.max(0, Math.min(to, rows.length - 1))
     setAt(n)
-    document.querySelector(`[data-row="${n}"]`)?.scrollIntoView({ block: 'nearest' })
+    document.querySelector<HTMLElement>(`[data-row="${n}"] a`)?.focus()
   }
   const under = rows[at]
   useKeys({
@@ -148,7 +148,7 @@ function Rows({ system, search }: { system: SystemInfo; search: ListSearch }) {
     k: () => moved(at - 1),
     ArrowDown: () => moved(at + 1),
     ArrowUp: () => moved(at - 1),
-    ...(under ? { Enter: () => open(under), x: () => choose(under) } : {}),
+    ...(under ? { x: () => choose(under) } : {}),
     ...(system.mayOpen
       ? { n: () => void navigate({ to: '/open/$system', params: { system: system.code }, search: {} }) }
       : {}),

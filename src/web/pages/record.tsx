@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import type { ActionOption, LimitExplanation, RecordView } from '#api/contract.ts'
 import type { Clock } from '#kernel/clock.ts'
@@ -22,6 +22,13 @@ export function RecordPage() {
   const [target, setTarget] = useState<ActionTarget | undefined>(
     wanted ? { kind: 'action', action: wanted } : undefined,
   )
+  const system = useSystem(record.data?.system ?? '')
+  const navigate = useNavigate()
+  const close = () => {
+    setTarget(undefined)
+    // Whoever comes back to this address comes for the record: what was to be done is done, or was put off.
+    if (wanted) void navigate({ to: '.', search: {}, replace: true })
+  }
   useTitle(record.data?.title)
   if (record.error) return <ErrorNote error={record.error} />
   if (!record.data) return <Loading rows={10} />
@@ -47,13 +54,13 @@ export function RecordPage() {
           <Files view={view} />
         </div>
       </div>
-      {target ? (
+      {target && system ? (
         <ActionForm
           view={view}
           target={target}
-          close={() => setTarget(undefined)}
+          close={close}
           done={() => {
-            setTarget(undefined)
+            close()
             void recordsChanged()
           }}
         />

@@ -1,11 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { type FormEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react'
+import { type FormEvent, useDeferredValue, useId, useRef, useState } from 'react'
 import type { ActRequest, Check, LookupOption, RecordView } from '#api/contract.ts'
 import { commonActions } from '#kernel/evolve.ts'
 import type { Fields, Value } from '#kernel/field.ts'
 import { command, get, newKey, Offline, post, Refused } from '../api.ts'
 import { useMe, useSystem } from '../hooks.ts'
 import { ClockWords } from './clock.tsx'
+import { Drawer } from './drawer.tsx'
 import { type Entered, FieldGrid } from './fields.tsx'
 import { Glyph } from './icons.tsx'
 import { RefusalNote, refusalsOf } from './refusals.tsx'
@@ -20,30 +21,14 @@ type Props = { view: RecordView; target: ActionTarget; close: () => void; done: 
 /** The form of an action at the side of the record: the fields of the declaration, checked by the server while typed. */
 export function ActionForm(props: Props) {
   const { target, close } = props
-  const panel = useRef<HTMLElement>(null)
-  useEffect(() => {
-    const before = document.activeElement
-    panel.current?.querySelector<HTMLElement>('input,select,textarea,button.pri')?.focus()
-    const onKey = (e: KeyboardEvent) => {
-      if (e.key === 'Escape') close()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => {
-      window.removeEventListener('keydown', onKey)
-      if (before instanceof HTMLElement) before.focus()
-    }
-  }, [close])
   return (
-    <div className="drawer">
-      <button className="shade" type="button" aria-label="关闭" onClick={close} tabIndex={-1} />
-      <section ref={panel} role="dialog" aria-modal="true" aria-labelledby="af-t">
-        {target.kind === 'action' ? (
-          <Act {...props} action={target.action} day={target.on} />
-        ) : (
-          <Common {...props} action={target.action} />
-        )}
-      </section>
-    </div>
+    <Drawer heading="af-t" close={close}>
+      {target.kind === 'action' ? (
+        <Act {...props} action={target.action} day={target.on} />
+      ) : (
+        <Common {...props} action={target.action} />
+      )}
+    </Drawer>
   )
 }
 
@@ -103,6 +88,7 @@ function Act({ view, action, day, close, done }: Props & { action: string; day: 
   const [on, setOn] = useState(day ?? me.today)
   const [values, setValues] = useState<Entered>(() => initialValues(declared?.asks ?? {}))
   const [confirmed, setConfirmed] = useState(false)
+  const [tried, setTried] = useState(false)
   const send = useCommand(view, done)
   const request: ActRequest = { action, on, values: clean(values), expect: view.seq }
   const looked = useDeferredValue(JSON.stringify(request))
@@ -112,7 +98,6 @@ function Act({ view, action, day, close, done }: Props & { action: string; day: 
     placeholderData: p => p,
     retry: false,
   })
-  const touched = Object.keys(values).some(k => values[k] !== undefined)
   const refusals = check.data?.refusals ?? []
   const inFields = refusals.filter(r => r.path?.startsWith('values.'))
   const others = refusals.filter(r => !r.path?.startsWith('values.'))
@@ -121,6 +106,7 @@ function Act({ view, action, day, close, done }: Props & { action: string; day: 
   if (!declared) return <p>没有这个动作。</p>
   const submit = (e: FormEvent) => {
     e.preventDefault()
+    setTried(true)
     if (!refusals.length && !send.isPending && (!declared.confirm || confirmed)) send.mutate(request)
   }
   return (
@@ -149,7 +135,7 @@ function Act({ view, action, day, close, done }: Props & { action: string; day: 
             values={values}
             on={on}
             change={(code, v) => setValues({ ...values, [code]: v })}
-            wrong={touched ? inFields.filter(w => values[w.path?.slice(7) ?? ''] !== undefined || send.isError) : []}
+            wrong={inFields.filter(w => tried || values[w.path?.slice(7) ?? ''] !== undefined)}
           />
         ) : null}
         {others.length ? <RefusalNote title="现在不能办理" refusals={others} /> : null}

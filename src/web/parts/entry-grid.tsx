@@ -5,6 +5,7 @@ import type { Check, LookupOption } from '#api/contract.ts'
 import { command, get, newKey, post, recordsChanged, Refused } from '../api.ts'
 import { type SystemInfo, useMe } from '../hooks.ts'
 import { draftKey, forgetDraft, keepRows, readRows } from './drafts.ts'
+import { useModal } from './drawer.tsx'
 import { EntryCell } from './entry-cell.tsx'
 import {
   blankRow,
@@ -468,10 +469,7 @@ function RowForm({
   put: (row: EntryRow) => void
   close: () => void
 }) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    dialog.current?.showModal()
-  }, [])
+  const dialog = useModal()
   return (
     <dialog ref={dialog} className="keys rowform" aria-labelledby="row-t" onClose={close}>
       <h2 id="row-t">第 {n + 1} 行</h2>

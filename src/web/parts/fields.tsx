@@ -367,8 +367,10 @@ function Lookup({
               } else if (e.key === 'Enter' && open && options[at]) {
                 e.preventDefault()
                 put(options[at])
-              } else if (e.key === 'Escape') setOpen(false)
-              else if (e.key === 'Backspace' && q === '' && held.length) drop(held.at(-1) ?? '')
+              } else if (e.key === 'Escape' && open) {
+                e.preventDefault() // closes the list, not the form around it
+                setOpen(false)
+              } else if (e.key === 'Backspace' && q === '' && held.length) drop(held.at(-1) ?? '')
             }}
           />
         ) : null}

@@ -1,12 +1,9 @@
-import { useEffect, useRef } from 'react'
+import { useModal } from './drawer.tsx'
 import './keys-help.css'
 
 /** The keys of a page, shown with `?`. */
 export function KeysHelp({ keys, close }: { keys: readonly (readonly [string, string])[]; close: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    dialog.current?.showModal()
-  }, [])
+  const dialog = useModal()
   return (
     <dialog ref={dialog} className="keys" aria-labelledby="keys-t" onClose={close}>
       <h2 id="keys-t">键盘</h2>

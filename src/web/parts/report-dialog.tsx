@@ -1,4 +1,5 @@
-import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
+import type { FormEvent, ReactNode } from 'react'
+import { useModal } from './drawer.tsx'
 import './report-dialog.css'
 
 /** A question over the page: the browser's own dialog holds the focus, and Escape closes it. */
@@ -20,8 +21,7 @@ export function Dialog({
   disabled?: boolean
   children: ReactNode
 }) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  const dialog = useModal()
   const onSubmit = (e: FormEvent) => {
     e.preventDefault()
     if (!pending && !disabled) submit()

@@ -25,6 +25,7 @@ export function Findings({
 }) {
   const blocking = report.findings.filter(f => f.blocks).length
   const holding = report.identities.filter(v => v.holds)
+  const told = report.identities.filter(v => !v.holds || [...v.wholeTerms, ...v.partTerms].some(t => t.value !== 0))
   return (
     <>
       <p className="verdict song">
@@ -56,7 +57,10 @@ export function Findings({
           <span className="bamboo">全部成立</span>
         )}
       </div>
-      <Identities verdicts={report.identities} />
+      <Identities verdicts={told} />
+      {told.length < report.identities.length ? (
+        <p className="sm mut">其余 {report.identities.length - told.length} 条的各项本年均为零。</p>
+      ) : null}
     </>
   )
 }
@@ -134,7 +138,7 @@ function subjectOf(place: string, report: Report): string | undefined {
   for (const c of report.chapters) {
     const paragraph = c.paragraphs[c.places.indexOf(place)]
     const said = paragraph?.map(s => (s.kind === 'text' ? s.text : s.printed)).join('')
-    if (said) return `“${said.replace(/(。原因是|（).*$/s, '')}”`
+    if (said) return `“${said.replace(/(。原因是|（).*$/s, '').replace(/“(.*?)”/g, '‘$1’')}”`
   }
   return undefined
 }
