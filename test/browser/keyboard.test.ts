@@ -2,17 +2,29 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listen, open, startBrowser } from '../kit/browser.ts'
 import { password, type TestDistrict } from '../kit/http.ts'
+import { Office } from '../kit/public-matters.ts'
 import { testTown } from '../kit/town.ts'
 
 /** Somebody who has no mouse. Nothing in this file clicks: keys alone, and the focus must always be where it is expected. */
 let district: TestDistrict
 let browser: Browser
 let base: string
+/** A clue of a penalty, to be filed. */
+let clue: string
 const acts = ['准城管罚〔2024〕11号', '准城管罚〔2024〕12号', '准城管罚〔2024〕13号']
 
 beforeAll(async () => {
   district = await testTown()
   ;[browser, base] = await Promise.all([startBrowser(), listen(district)])
+  const office = new Office(district.platform, 'cgj', district.setNow, 'p-cgj')
+  await office.officer('林试执', '准执001')
+  clue = await office.open(
+    'penalty',
+    '2024-03-04',
+    { cause: '占道经营', source: 'inspection', enforcementField: 'city', place: '甲路1号', actEndedOn: '2024-03-04' },
+    [{ role: 'party', kind: 'person', name: '欧阳试明' }],
+  )
+  district.setNow('2024-03-05T02:00:00.000Z')
   const clerk = await district.as('clerk')
   for (const act of acts) {
     const opened = await clerk.post('/records', {
@@ -172,6 +184,11 @@ describe('只用键盘', () => {
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
     expect(await focused(page)).toBe('受理')
+    await page.keyboard.press('Enter')
+    await tabTo(page, '取消')
+    await page.keyboard.press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    expect(await focused(page)).toBe('受理')
 
     await page.keyboard.press('Enter')
     await dialog.waitFor()
@@ -181,6 +198,26 @@ describe('只用键盘', () => {
     await page.keyboard.press('Enter')
     await dialog.waitFor({ state: 'detached' })
     await page.getByRole('row', { name: /受理/ }).first().waitFor()
+    await page.context().close()
+  })
+
+  it('从名录里选人：输入、回车取用；Esc 先收起名单，再按才关闭对话框', async () => {
+    const page = await signInByKeys('unit', `/workbench/record/${clue}`)
+    await tabTo(page, '立案')
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: '立案' })
+    await tabTo(page, '承办人员')
+    await page.keyboard.insertText('林试执')
+    const options = dialog.getByRole('listbox', { name: '承办人员' })
+    await options.getByRole('option', { name: '林试执' }).waitFor()
+    await page.keyboard.press('Enter')
+    await dialog.getByRole('button', { name: '去掉林试执' }).waitFor()
+    expect(await options.isVisible()).toBe(true)
+    await page.keyboard.press('Escape')
+    await options.waitFor({ state: 'detached' })
+    expect(await dialog.isVisible()).toBe(true)
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
     await page.context().close()
   })
 
