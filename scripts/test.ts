@@ -1,4 +1,4 @@
-/** Every check of the project, one after the other; stops at the first that fails. `npm test -- unit` runs only that one. */
+/** Every check of the project, one after the other; stops at the first that fails. `npm test -- types` runs only that one. */
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'

@@ -3,6 +3,7 @@ import { sweep } from '#records/records.ts'
 import { anchorAll } from '#store/anchor.ts'
 import { failed, options } from './command.ts'
 import { findCommand } from './commands.ts'
+import { buildPages } from './pages.ts'
 import { settings } from './settings.ts'
 import { type Opened, open } from './with-platform.ts'
 
@@ -16,6 +17,7 @@ export async function run(args: readonly string[]): Promise<number> {
       stopped.abort()
     })
   console.log('准绳 · 法治政府建设业务平台')
+  buildPages()
   const opened = await open()
   try {
     const accounts = values.demo ? await demonstration(opened, stopped.signal) : undefined
