@@ -1,10 +1,10 @@
 import type { Catalogue } from '#kernel/catalogue.ts'
 import type { Command } from '#kernel/decide.ts'
 import type { Declaration, EntryOn } from '#kernel/declaration.ts'
-import { asOf } from '#kernel/evolve.ts'
 import type { Fields, Values } from '#kernel/field.ts'
 import type { RecordState } from '#kernel/record.ts'
-import { formatChineseDate, type PlainDate } from '#kernel/time/date.ts'
+import type { PlainDate } from '#kernel/time/date.ts'
+import { entryOn } from '#kernel/validity.ts'
 import type { Database, Scope } from '#store/database.ts'
 import { loadMany } from '#store/log.ts'
 
@@ -20,27 +20,6 @@ export function referred(fields: Fields, values: Values): string[] {
 /** The fields that a command fills in: of the opening, of the action, or of the step that it corrects. */
 export const fieldsOf = (d: Declaration, command: Pick<Command, 'action'>): Fields =>
   command.action === 'open' ? d.fields : (d.actions[command.action]?.asks ?? {})
-
-/**
- * What a register entry says on a day: whether it is valid then, and if not, why. Valid: in a valid stage on that day,
- * from its own first day on and not after its own last day.
- */
-export function entryOn(catalogue: Catalogue, state: RecordState, day: PlainDate): EntryOn {
-  const d = catalogue.get(state.system, state.version)
-  const at = asOf(d, state, day)
-  if (!at) return { state, valid: false, why: `${state.title}于${formatChineseDate(state.openedOn)}才列入${d.name}` }
-  const { validity } = d
-  if (!validity) return { state: at, valid: true, why: '' }
-  if (!validity.stages.includes(at.stage))
-    return { state: at, valid: false, why: `${at.title}当日为“${d.stages[at.stage]?.name ?? '已作废'}”` }
-  const from = validity.from === undefined ? undefined : at.values[validity.from]
-  if (typeof from === 'string' && day < from)
-    return { state: at, valid: false, why: `${at.title}自${formatChineseDate(from)}起有效` }
-  const until = validity.until === undefined ? undefined : at.values[validity.until]
-  if (typeof until === 'string' && day > until)
-    return { state: at, valid: false, why: `${at.title}的有效期至${formatChineseDate(until)}，当日已失效` }
-  return { state: at, valid: true, why: '' }
-}
 
 /** Facts that a decision may ask, read beforehand. */
 export type Facts = {
@@ -66,9 +45,9 @@ export function factsFrom(catalogue: Catalogue, find: (id: string) => RecordStat
   return {
     entry(id, on) {
       const state = find(id)
-      return state && catalogue.get(state.system, state.version).archetype === 'register'
-        ? entryOn(catalogue, state, on)
-        : undefined
+      if (!state) return undefined
+      const d = catalogue.get(state.system, state.version)
+      return d.archetype === 'register' ? entryOn(d, state, on) : undefined
     },
     record: find,
   }

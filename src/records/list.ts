@@ -1,5 +1,6 @@
 import { type Clock, clockOf, nearUntil } from '#kernel/clock.ts'
 import type { Declaration } from '#kernel/declaration.ts'
+import { asOf } from '#kernel/evolve.ts'
 import type { Party, Values } from '#kernel/field.ts'
 import type { LimitState } from '#kernel/limit.ts'
 import { printValue } from '#kernel/print.ts'
@@ -8,6 +9,8 @@ import { type Result, refuse } from '#kernel/refusal.ts'
 import { isPlainDate, type PlainDate } from '#kernel/time/date.ts'
 import { maskName } from '#kernel/values/names.ts'
 import { readAll, type Scope } from '#store/database.ts'
+import { loadMany } from '#store/log.ts'
+import { listedOf, validFigure } from '#store/projection.ts'
 import { searchQuery } from '#store/search.ts'
 import { type DivisionInfo, namesOf, type Platform, today as todayOf } from './platform.ts'
 import { allFields, maskParty, stageName } from './view.ts'
@@ -27,6 +30,8 @@ export type ListQuery = {
   readonly state?: string
   readonly from?: string
   readonly to?: string
+  /** Of a register: the entries that were valid on this day, as they stood then. */
+  readonly asOf?: string
   readonly q?: string
   /** Listed fields by code. */
   readonly fields?: Readonly<Record<string, string>>
@@ -147,9 +152,20 @@ function conditionsOf(
       return refuse({ code: 'invalid-date', path: key, message: '日期请按 2024-03-05 的样子填写。' })
     c.keys.push(`k.opened_on ${op} ${c.value(day)}`)
   }
+  if (query.asOf !== undefined) {
+    if (platform.catalogue.newest(query.system ?? '')?.archetype !== 'register')
+      return wrong('asOf', '只有名录可以按某一天查看。')
+    if (!isPlainDate(query.asOf))
+      return refuse({ code: 'invalid-date', path: 'asOf', message: '日期请按 2024-03-05 的样子填写。' })
+    c.texts.push(validOn(c.value(query.asOf)))
+  }
   if (found) c.texts.push(`r.id = any(${c.value(found)}::uuid[])`)
   return { ok: true, value: { base: c, facet } }
 }
+
+const validOn = (day: string) => `exists (select from zs.contribution v
+  where v.division = r.division and v.record = r.id and v.figure like '${validFigure}.%'
+    and v.on_day <= ${day} and (v.until_day is null or v.until_day > ${day}))`
 
 /** The records that hold what was typed: its words, or exactly that number. Undefined when nothing was typed. */
 async function findTyped(platform: Platform, scope: Scope, query: ListQuery): Promise<string[] | undefined> {
@@ -260,18 +276,51 @@ export async function listRecords(
   ]
   const division = await platform.division(scope.division)
   const shown = found.slice(0, limit)
+  const rows = query.asOf === undefined ? shown : await rowsOn(platform, scope, shown, query.asOf)
   const last = found.length > limit ? shown.at(-1) : undefined
   const total = counted?.[0]?.n ?? 0
   return {
     ok: true,
     value: {
-      rows: await rowsFrom(platform, division, scope, shown),
+      rows: await rowsFrom(platform, division, scope, rows),
       total: Math.min(total, countCap),
       more: total > countCap || counted?.[0]?.scanned === scanCap,
       facets: grouped && query.system ? facetsFrom(platform, division, query.system, grouped) : [],
       ...(last ? { next: encodeCursor([byDue ? (last.next_due ?? noDay) : last.opened_on, last.id]) } : {}),
     },
   }
+}
+
+/** Rows of register entries as they stood on a day, without the clocks of today. */
+async function rowsOn(
+  platform: Platform,
+  scope: Scope,
+  rows: readonly ListedRow[],
+  day: PlainDate,
+): Promise<ListedRow[]> {
+  const stored = await loadMany(
+    platform.db,
+    scope,
+    rows.map(r => r.id),
+  )
+  return rows.flatMap(row => {
+    const state = stored.get(row.id)?.state
+    const d = platform.catalogue.get(row.system, row.version)
+    const at = state && asOf(d, state, day)
+    return at
+      ? [
+          {
+            ...row,
+            stage: at.stage,
+            listed: listedOf(d, at),
+            closed_on: at.closedOn ?? null,
+            next_due: null,
+            next_limit: null,
+            due_status: null,
+          },
+        ]
+      : []
+  })
 }
 
 /** Records on which no limit of ours runs come after all others. */

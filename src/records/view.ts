@@ -6,7 +6,7 @@ import { commonActions, isCommonAction } from '#kernel/evolve.ts'
 import type { Field, Party, Values } from '#kernel/field.ts'
 import { limitState, presses } from '#kernel/limit.ts'
 import { type Names, printValue } from '#kernel/print.ts'
-import type { RecordEvent, RecordState } from '#kernel/record.ts'
+import type { Actor, RecordEvent, RecordState } from '#kernel/record.ts'
 import { maskIdentityCard } from '#kernel/values/identity-card.ts'
 import { maskName } from '#kernel/values/names.ts'
 import { maskPhone } from '#kernel/values/phone.ts'
@@ -67,7 +67,8 @@ export function maskParty(party: Party): Party {
   }
 }
 
-function maskValues(fields: ReadonlyMap<string, { field: Field }>, values: Values): Values {
+/** Values without what is personal. */
+export function maskValues(fields: ReadonlyMap<string, { field: Field }>, values: Values): Values {
   const masked: Record<string, Values[string]> = {}
   for (const [code, value] of Object.entries(values)) {
     const field = fields.get(code)?.field
@@ -75,6 +76,10 @@ function maskValues(fields: ReadonlyMap<string, { field: Field }>, values: Value
   }
   return masked
 }
+
+/** Who handles the record or takes part in it sees its personal data; who only supervises does not need it. */
+export const seesPersonalOf = (state: RecordState, actor: Actor): boolean =>
+  state.organ === actor.organ || state.organs.includes(actor.organ)
 
 type ViewInput = {
   readonly declaration: Declaration
@@ -92,8 +97,7 @@ type ViewInput = {
 export function viewOf(input: ViewInput): RecordView {
   const { declaration: d, state, context, division, names } = input
   const fields = allFields(d)
-  // Who handles the record or takes part in it sees its personal data; who only supervises does not need it.
-  const seesPersonal = state.organ === context.actor.organ || state.organs.includes(context.actor.organ)
+  const seesPersonal = seesPersonalOf(state, context.actor)
   const values = seesPersonal ? state.values : maskValues(fields, state.values)
   const options: ActionOption[] = optionsNow(d, state, context, input.seesDivision).map(o => ({
     ...o,

@@ -27,7 +27,7 @@ export type RecordRow = {
 }
 
 /**
- * GET /records?system=&stage=&outcome=&organ=&handler=me&light=over|near|ok|stop&from=&to=&q=&f.<field>=&voided=&sort=opened|due&after=&limit=
+ * GET /records?system=&stage=&outcome=&organ=&handler=me&light=over|near|ok|stop&from=&to=&asOf=&q=&f.<field>=&voided=&sort=opened|due&after=&limit=
  * `total` is exact up to 10,000; then `more` is true. The facets count the same rows, each group without its own filter.
  */
 export type RecordList = {
@@ -137,6 +137,26 @@ export type RecordView = {
   readonly history: readonly HistoryEntry[]
   /** Whether the chain of its events was recomputed and agrees. */
   readonly chain: { readonly events: number; readonly intact: boolean }
+}
+
+/** GET /records/:id/as-of/:day: a register entry as it stood at the end of a day. */
+export type EntryAsOf = {
+  readonly on: string
+  readonly valid: boolean
+  /** Why it was not valid. */
+  readonly why: string
+  /** Absent: it was not entered yet. */
+  readonly stageName?: string
+  readonly entries: readonly { readonly field: string; readonly name: string; readonly value: string }[]
+  /** What each step changed, the newest first; those after the day too. */
+  readonly changes: readonly {
+    readonly seq: number
+    readonly on: string
+    readonly actionName: string
+    readonly by: string
+    readonly stageName: string
+    readonly fields: readonly { readonly name: string; readonly from?: string; readonly to: string }[]
+  }[]
 }
 
 /** GET /records/:id/limits/:code */

@@ -6,6 +6,7 @@ import { limitState, presses, type Settings } from '#kernel/limit.ts'
 import type { RecordState } from '#kernel/record.ts'
 import type { Calendar } from '#kernel/time/calendar.ts'
 import type { PeriodKind } from '#kernel/time/period.ts'
+import { validSpans } from '#kernel/validity.ts'
 
 /** What projections depend on besides the log. `settings` are the amounts of the division concerned. */
 export type ProjectionContext = {
@@ -62,6 +63,12 @@ type Shared = {
   readonly organs: readonly string[] | null
 }
 
+/**
+ * The days on which a register entry is valid stand beside its figures, one row for each span: `valid.1`, `valid.2`. No
+ * declared figure has a point in its name.
+ */
+export const validFigure = 'valid'
+
 /** All rows that follow from one record, apart from the record itself. */
 export type Projection = {
   readonly listed: Readonly<Record<string, Value>>
@@ -99,14 +106,24 @@ export function project(state: RecordState, context: ProjectionContext): Project
     nextLimit: next?.code ?? null,
     dueStatus: next ? 'running' : deadlines.some(d => d.status === 'paused') ? 'paused' : null,
     deadlines,
-    contributions: contributionsOf(declaration, state, { calendar: context.calendar, settings }).map(c => ({
-      ...shared,
-      figure: c.figure,
-      on_day: c.on,
-      until_day: c.until ?? null,
-      amount: c.amount,
-      key: c.key ?? null,
-    })),
+    contributions: [
+      ...contributionsOf(declaration, state, { calendar: context.calendar, settings }).map(c => ({
+        ...shared,
+        figure: c.figure,
+        on_day: c.on,
+        until_day: c.until ?? null,
+        amount: c.amount,
+        key: c.key ?? null,
+      })),
+      ...validSpans(declaration, state).map((span, n) => ({
+        ...shared,
+        figure: `${validFigure}.${n + 1}`,
+        on_day: span.from,
+        until_day: span.until ?? null,
+        amount: 1,
+        key: null,
+      })),
+    ],
     parties: state.voided
       ? []
       : state.parties.map((p, position) => ({
@@ -192,7 +209,8 @@ function allFields(declaration: Declaration): [string, Field][] {
   return asked.flatMap(fields => Object.entries(fields))
 }
 
-function listedOf(declaration: Declaration, state: RecordState): Record<string, Value> {
+/** The values that lists show. */
+export function listedOf(declaration: Declaration, state: RecordState): Record<string, Value> {
   const listed: Record<string, Value> = {}
   for (const [code, field] of allFields(declaration)) {
     const value = state.values[code]

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { PartyKind } from '#kernel/field.ts'
-import { entryOn } from '#records/facts.ts'
+import { entryOn } from '#kernel/validity.ts'
 import { today } from '#records/platform.ts'
 import { maskParty } from '#records/view.ts'
 import type { LookupOption, PartyLookup } from '#records/views.ts'
@@ -90,7 +90,7 @@ export async function lookupRoutes(api: FastifyInstance, { platform }: ServerOpt
       return found.flatMap(({ id }) => {
         const state = stored.get(id)?.state
         if (!state) return []
-        const at = entryOn(platform.catalogue, state, on)
+        const at = entryOn(platform.catalogue.get(state.system, state.version), state, on)
         return [
           {
             value: id,

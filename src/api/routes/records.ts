@@ -6,6 +6,7 @@ import { caseDocument } from '#documents/case-document.ts'
 import { toDocx } from '#documents/to-docx.ts'
 import { toHtmlPage } from '#documents/to-html.ts'
 import { caseDocumentOf } from '#records/documents.ts'
+import { entryAsOf } from '#records/entry.ts'
 import { listRecords } from '#records/list.ts'
 import {
   act,
@@ -37,6 +38,7 @@ export const listQuery = z
     state: z.enum(['open', 'closed', 'voided']).optional(),
     from: day.optional(),
     to: day.optional(),
+    asOf: day.optional(),
     q: z.string().max(200).optional(),
     sort: z.enum(['opened', 'due']).optional(),
     after: z.string().max(400).optional(),
@@ -155,6 +157,15 @@ export async function recordRoutes(api: FastifyInstance, { platform }: ServerOpt
     { schema: { summary: '办理前检查，不写入', params: idParams, body: actRequest } },
     async (request, reply) => {
       const result = await checkAct(platform, caller(request), request.params.id, strip(request.body))
+      return result.ok ? result.value : sendRefusal(reply, result)
+    },
+  )
+
+  app.get(
+    '/records/:id/as-of/:day',
+    { schema: { summary: '名录的一条在某一天的内容', params: z.strictObject({ id: uuid, day }) } },
+    async (request, reply) => {
+      const result = await entryAsOf(platform, caller(request), request.params.id, request.params.day)
       return result.ok ? result.value : sendRefusal(reply, result)
     },
   )

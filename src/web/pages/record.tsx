@@ -8,6 +8,7 @@ import { get, recordsChanged, upload } from '../api.ts'
 import { useMe, useSystem, useTitle } from '../hooks.ts'
 import { ActionForm, type ActionTarget } from '../parts/action-form.tsx'
 import { ClockWords, lightMark } from '../parts/clock.tsx'
+import { AsOf } from '../parts/entry-as-of.tsx'
 import { Glyph } from '../parts/icons.tsx'
 import { ErrorNote, Loading } from '../parts/refusals.tsx'
 import { WhyThisDay } from '../parts/why-this-day.tsx'
@@ -44,7 +45,7 @@ export function RecordPage() {
             <span className="mut">上为已办，铅锤为今日，下为法定应办</span>
           </div>
           <Axis view={view} />
-          <Facts view={view} />
+          {system?.archetype === 'register' ? <AsOf view={view} /> : <Facts view={view} />}
           <History view={view} />
         </section>
         <div className="rrest stack">

@@ -19,11 +19,27 @@ export function Facets({ system, search, first, change }: Props) {
   const me = useMe()
   // A group with one value that all rows share leaves nothing to choose.
   const groups = (first?.facets ?? []).filter(f => f.values.length > 1 || search[f.field])
-  const near = groups.filter(f => f.field === 'light' || f.field === 'stage')
-  const other = groups.filter(f => !near.includes(f))
+  // Clocks and stages are those of today, which say nothing about another day.
+  const shown = search.asOf ? groups.filter(f => f.field !== 'light' && f.field !== 'stage') : groups
+  const near = shown.filter(f => f.field === 'light' || f.field === 'stage')
+  const other = shown.filter(f => !near.includes(f))
   return (
     <search aria-label="筛选">
       <FindIn system={system} search={search} total={first?.total} change={change} />
+      {system.archetype === 'register' ? (
+        <fieldset className="facet">
+          <legend>截至日期</legend>
+          <input
+            className="fi"
+            type="date"
+            aria-label="截至日期，列出当日有效的"
+            value={search.asOf ?? ''}
+            max={me.today}
+            onChange={e => change(changed(search, { asOf: e.target.value || undefined }))}
+          />
+          <p className="xs mut">列出当日有效的，内容为当日的内容。</p>
+        </fieldset>
+      ) : null}
       {near.map(f => (
         <Group key={f.field} facet={f} search={search} change={change} />
       ))}
@@ -146,7 +162,8 @@ export function Chips({ system, search, first, change, open }: Props & { open: (
   const chips: { text: string; without: ListSearch }[] = []
   for (const [key, value] of Object.entries(search)) {
     if (!value) continue
-    if (key === 'q') chips.push({ text: `含“${value}”`, without: changed(search, { q: undefined }) })
+    if (key === 'asOf') chips.push({ text: `${value} 有效`, without: changed(search, { asOf: undefined }) })
+    else if (key === 'q') chips.push({ text: `含“${value}”`, without: changed(search, { q: undefined }) })
     else if (key === 'handler')
       chips.push({ text: value === 'me' ? '我承办' : '一人承办', without: changed(search, { handler: undefined }) })
     else if (key === 'state')
