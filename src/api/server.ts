@@ -113,7 +113,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       },
     })
   const portal = await portalRoutes(app, options)
-  app.setNotFoundHandler((request, reply) => notFound(options, portal, request, reply))
+  const otherPath = (request: FastifyRequest, reply: FastifyReply) => notFound(options, portal, request, reply)
+  // The folder itself is no file: it would be refused by the handler of files.
+  app.get('/workbench/', { schema: { hide: true } }, otherPath)
+  app.setNotFoundHandler(otherPath)
   return app
 }
 

@@ -64,6 +64,11 @@ async function visit(account: string, at: string, size = wide): Promise<{ page: 
 }
 
 describe('登录', () => {
+  it('不压缩、不说要网页的请求也得到工作台', async () => {
+    const answer = await fetch(`${base}/workbench/`, { headers: { accept: '*/*', 'accept-encoding': 'identity' } })
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+  })
+
   it('密码不对说清楚，对了进到原来要去的页面', async () => {
     const { page, context } = await open(browser, base)
     await page.goto('/workbench/list/reconsideration')
