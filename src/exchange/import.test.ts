@@ -178,7 +178,7 @@ describe('a ledger of reconsideration cases of 2022', () => {
     expect(state.steps[0]?.by).toMatchObject({ id: officer.id, role: 'ledger' })
     expect(state.version).toBe('2017')
     expect(state.parties).toContainEqual({ role: 'respondent', kind: 'agency', name: '准绳区城市管理局', organ: 'cgj' })
-    expect(state.number).toMatch(/^准司复受〔2022〕\d+号$/)
+    expect(state.number).toMatch(/^准司复〔2022〕\d+号$/)
   })
 
   it('changes nothing when the same file comes again, and adds only what is new', async () => {

@@ -154,7 +154,7 @@ function exampleOf({ field, part }: Column): string {
     return choicesOf(field)
       .slice(0, field.many ? 2 : 1)
       .join('、')
-  if (part.part === 'number') return '准复受〔2022〕12号'
+  if (part.part === 'number') return '准司复〔2022〕12号'
   if (part.part === 'party')
     return { name: '张某', kind: '自然人', number: '990101199001011232', phone: '13800000000' }[part.of]
   return examples[field.kind] ?? ''

@@ -35,7 +35,7 @@ export type Declaration = {
   readonly about: string
   /** The opening date selects the version. */
   readonly inForce: { readonly from: PlainDate; readonly to?: PlainDate; readonly cite?: Citation }
-  /** Middle part of the case number, e.g. `复受` for 准复受〔2024〕12号. */
+  /** Middle part of the case number, e.g. `复` for 准司复〔2024〕12号. */
   readonly numbering: string
   /** Counter word of its records: 件, 人, 次. */
   readonly unit: string

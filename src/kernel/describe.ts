@@ -111,11 +111,17 @@ function describeAction(d: Declaration, a: Action): ActionDescription {
   }
 }
 
-/** The longest way through open stages in the order of declaration, ending in the first end stage reached. */
+/**
+ * The longest way through open stages in the order of declaration, ending in the first end stage reached. Open stages that
+ * are declared after an end are detours. Of a register it ends where an entry is valid: that is where it stays.
+ */
 export function usualPath(d: Declaration): string[] {
   const path = [d.open.to]
   const order = Object.keys(d.stages)
-  for (let at = d.open.to; !d.stages[at]?.end; ) {
+  const firstEnd = order.findIndex(stage => d.stages[stage]?.end)
+  const turn = (stage: string) =>
+    d.stages[stage]?.end ? 1 : firstEnd !== -1 && order.indexOf(stage) > firstEnd ? 2 : 0
+  for (let at = d.open.to; !d.stages[at]?.end && !d.validity?.stages.includes(at); ) {
     const next = Object.values(d.actions)
       .filter(
         a =>
@@ -127,10 +133,7 @@ export function usualPath(d: Declaration): string[] {
           !path.includes(a.to),
       )
       .map(a => a.to as string)
-      .toSorted(
-        (a, b) =>
-          Number(d.stages[a]?.end ?? false) - Number(d.stages[b]?.end ?? false) || order.indexOf(a) - order.indexOf(b),
-      )[0]
+      .toSorted((a, b) => turn(a) - turn(b) || order.indexOf(a) - order.indexOf(b))[0]
     if (!next) break
     path.push(next)
     at = next

@@ -250,7 +250,7 @@ export const readCode = (typed: string): string =>
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[^A-Z\d]/g, '')
-/** 准司复受(2024)12号 is found too. */
+/** 准司复(2024)12号 is found too. */
 export const readNumber = (typed: string): string =>
   typed
     .replace(/\s/g, '')

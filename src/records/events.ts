@@ -27,7 +27,7 @@ function formatUuid(bytes: Buffer, version: number): string {
 
 const short = (division: DivisionInfo, organ: string) => division.organs.get(organ)?.short ?? ''
 
-/** 准司复受〔2024〕12号 */
+/** 准司复〔2024〕12号 */
 export const printNumber = (division: DivisionInfo, organ: string, series: string, year: number, n: number): string =>
   `${short(division, organ)}${series}〔${year}〕${n}号`
 

@@ -5,9 +5,10 @@ import { addDays, type PlainDate } from '#kernel/time/date.ts'
 import { breathe } from './breathe.ts'
 import type { Random } from './random.ts'
 import { type Recipe, recipeOf } from './recipe.ts'
-import { type Coverage, optionKey } from './values.ts'
-import { nextMoment, takeOpening, takeStep, type Standing, type Walker } from './walk.ts'
-import { closesAt, opensAt, workdaysOn } from './working-time.ts'
+import { makesSense } from './scenes/scene.ts'
+import { type Coverage, optionKey, sceneOf } from './values.ts'
+import { askedNow, nextMoment, takeOpening, takeStep, type Standing, type Walker } from './walk.ts'
+import { closesAt, type Moment, opensAt, workdaysOn } from './working-time.ts'
 import { contextOf, type World } from './world.ts'
 
 /** Walks that began alike and stand in the same stage after the same actions. */
@@ -76,7 +77,7 @@ export async function discover(
   const usual: Walker = { world, declaration, random, id: w.id, until: w.until }
   for (let i = 0; i < usualWalks; i++) {
     await breathe()
-    for (const walk of followPath(i % 2 ? w : usual, day)) keep(walk, i % kindsOfOpening)
+    for (const walk of i % 2 ? followPath(w, day) : followPath(usual, day, true)) keep(walk, i % kindsOfOpening)
   }
   let barren = 0
   for (let tried = 0; tried < budget && barren < givesUpAfter; tried++) {
@@ -105,33 +106,86 @@ export async function discover(
   return chosen(ways)
 }
 
-/** From the opening along the usual path, with what is done besides; each state on the way. */
-function followPath(w: Walker, day: PlainDate): Standing[] {
-  const { declaration: d, random } = w
-  const path = usualPath(d)
+/**
+ * From the opening along the usual path, with what is done besides; each state on the way. `tidy`: as an
+ * orderly office does it.
+ */
+function followPath(w: Walker, day: PlainDate, tidy = false): Standing[] {
+  const { declaration: d } = w
   const walks: Standing[] = []
   let now = takeOpening(w, day, {})
   for (let n = 0; now && n < longestWalk; n++) {
     const walk: Standing = now
     walks.push(walk)
-    const { stage } = walk.state
-    if (d.stages[stage]?.end) break
-    const open = actionsOpen(w, walk, walk.moment.day, false)
-    const forward = open.filter(code => {
-      const to = d.actions[code]?.to
-      return to === 'back' || (to !== undefined && path.indexOf(to) > path.indexOf(stage))
-    })
-    const besides = random.shuffled(
-      open.filter(code => d.actions[code]?.to === undefined && !walk.steps.some(s => s.action === code)),
-    )
-    const order = random.chance(0.7) ? [...random.shuffled(forward), ...besides] : [...besides, ...forward]
-    now = undefined
-    for (const code of order) {
-      now = takeStep(w, walk, code, nextMoment(w, walk.state, code, walk.moment, false), {})
-      if (now) break
-    }
+    const over = d.stages[walk.state.stage]?.end === true
+    if (over && !tidy) break
+    now = stepOnPath(w, walk, tidy, 0)
+    for (const wait of over ? [] : waits) now ??= stepOnPath(w, walk, tidy, wait)
   }
   return walks
+}
+
+/** Workdays after which a step may be possible that was not before. */
+const waits = [6, 16, 32, 70]
+
+function stepOnPath(w: Walker, walk: Standing, tidy: boolean, wait: number): Standing | undefined {
+  const { declaration: d, random } = w
+  const path = usualPath(d)
+  const { stage } = walk.state
+  const waited = afterWait(w, walk, wait)
+  const open = actionsOpen(w, walk, waited.day, false)
+  const forward = open.filter(code => {
+    const to = d.actions[code]?.to
+    return to === 'back' || (to !== undefined && path.indexOf(to) > path.indexOf(stage))
+  })
+  const besides = random.shuffled(
+    open.filter(code => d.actions[code]?.to === undefined && !walk.steps.some(s => s.action === code)),
+  )
+  const order = tidy
+    ? orderly(w, walk, forward, besides)
+    : random.chance(0.7)
+      ? [...random.shuffled(forward), ...besides]
+      : [...besides, ...forward]
+  for (const code of order) {
+    const next = takeStep(w, walk, code, wait ? waited : nextMoment(w, walk.state, code, walk.moment, false), {})
+    if (next) return next
+  }
+  return undefined
+}
+
+const afterWait = ({ world, random }: Walker, walk: Standing, wait: number): Moment =>
+  wait === 0
+    ? walk.moment
+    : { day: workdaysOn(world.calendar, walk.moment.day, wait), minute: random.between(opensAt, closesAt - 30) }
+
+/**
+ * What an orderly office does next: what a limit asks for, then the next stage of the path, before it what it needs. After
+ * the end only what is still asked for.
+ */
+function orderly(w: Walker, walk: Standing, forward: readonly string[], besides: readonly string[]): string[] {
+  const { declaration: d, random } = w
+  const { stage } = walk.state
+  const asked = askedNow(w, walk.state, walk.moment.day)
+  const rare = (code: string) => sceneOf(d)?.needs?.[code]?.rare === true
+  if (d.stages[stage]?.end) return besides.filter(code => asked.has(code) && !rare(code))
+  const path = usualPath(d)
+  const far = (code: string) => path.indexOf(String(d.actions[code]?.to)) - path.indexOf(stage)
+  const needed = new Set(
+    Object.keys(d.actions)
+      .filter(code => d.actions[code]?.from.includes(stage) && far(code) === 1)
+      .flatMap(code => sceneOf(d)?.needs?.[code]?.after ?? []),
+  )
+  const all = random.shuffled(forward.filter(code => far(code) === 1))
+  const next = all.filter(code => !rare(code))
+  return [
+    ...besides.filter(
+      code => (asked.has(code) && !rare(code)) || (!next.length && needed.has(code)) || random.chance(0.06),
+    ),
+    ...next,
+    ...besides.filter(code => !rare(code)),
+    ...all,
+    ...forward.filter(code => far(code) !== 1),
+  ]
 }
 
 /** Goes on to an end by the shortest way, taking what is demanded before; undefined when that does not succeed. */
@@ -222,12 +276,9 @@ function extend(w: Walker, walk: Standing, coverage: Coverage): Standing | undef
   const { random } = w
   const { stage } = walk.state
   // Some steps need time to pass first.
-  const wait = random.chance(0.2) ? random.pick<number>([6, 16, 32, 70]) : 0
-  const waited = {
-    day: workdaysOn(w.world.calendar, walk.moment.day, wait),
-    minute: random.between(opensAt, closesAt - 30),
-  }
-  const open = actionsOpen(w, walk, wait ? waited.day : walk.moment.day, random.chance(0.1))
+  const wait = random.chance(0.2) ? random.pick(waits) : 0
+  const waited = afterWait(w, walk, wait)
+  const open = actionsOpen(w, walk, waited.day, random.chance(0.1))
   const untried = open.toSorted((a, b) => seen(coverage, stage, a) - seen(coverage, stage, b))
   const candidates = random.chance(0.6) ? untried : random.shuffled(open)
   for (const code of candidates.slice(0, 4)) {
@@ -241,11 +292,16 @@ function extend(w: Walker, walk: Standing, coverage: Coverage): Standing | undef
 /** Actions that nothing in the record forbids on a day, or `all` of the stage, since a guard may also look at who acts. */
 function actionsOpen(w: Walker, walk: Standing, day: PlainDate, all: boolean): string[] {
   const { world, declaration: d } = w
-  if (all) return Object.entries(d.actions).flatMap(([code, a]) => (a.from.includes(walk.state.stage) ? [code] : []))
+  const done = new Set(walk.state.steps.map(s => s.action))
+  const sensible = (code: string) => makesSense(sceneOf(d), code, done, walk.state.values)
+  if (all)
+    return Object.entries(d.actions).flatMap(([code, a]) =>
+      a.from.includes(walk.state.stage) && sensible(code) ? [code] : [],
+    )
   const roles = [...new Set(Object.values(d.actions).flatMap(a => a.by))]
   const anybody = { id: '', name: '', division: world.division.code, organ: walk.organ, roles }
   return optionsNow(d, walk.state, contextOf(world, anybody, day), true)
-    .filter(o => o.allowed || o.refusals.every(r => r.code === 'too-early'))
+    .filter(o => (o.allowed || o.refusals.every(r => r.code === 'too-early')) && sensible(o.action))
     .map(o => o.action)
 }
 

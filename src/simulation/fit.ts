@@ -185,8 +185,22 @@ const includes = (c: Class, measure: string): boolean => c.signature.split(' ').
 function countsModel(input: FitInput): Model {
   const { classes, figures, targets, existing, usual } = input
   const measure = (name: string) => input.measures.find(m => m.name === name) as Measure
-  const unknowns: Unknown[] = classes.map(c => ({ cost: 0.2 - Math.log(Math.max(1e-9, c.share)) }))
+  const rarity = (c: Class) => 0.2 - Math.log(Math.max(1e-9, c.share))
+  const unknowns: Unknown[] = classes.map(c => ({ cost: rarity(c) / 50 }))
   const rows: Row[] = []
+  // A year is a mix: as many of each class as is usual cost next to nothing, more of them cost by their rarity.
+  const whole = expected(input)
+  classes.forEach((c, i) => {
+    const beyond = unknowns.push({ cost: rarity(c) }) - 1
+    rows.push({
+      factors: new Map([
+        [i, 1],
+        [beyond, -1],
+      ]),
+      relation: '<=',
+      value: Math.round(whole * c.share),
+    })
+  })
   // Different keys: at most one for each record, at least one for each class that has records.
   const keyed = classes.map((c, i) => {
     const fields = input.measures.filter(m => m.figure.kind === 'distinct' && includes(c, m.name))
@@ -273,6 +287,17 @@ function countsModel(input: FitInput): Model {
     value: targets.some(t => t.figure.kind !== 'ratio') ? 0 : usual,
   })
   return { unknowns, rows, keyed }
+}
+
+/** How many records there will be in all, by the largest count that is wanted and the share of those that it counts. */
+function expected({ classes, figures, targets, usual }: FitInput): number {
+  const all = targets.flatMap(t => {
+    if (t.figure.kind === 'ratio' || t.figure.kind === 'sum') return []
+    const [side = new Map<string, number>()] = sides(figures, t)
+    const share = classes.reduce((n, c) => n + ([...side.keys()].some(name => includes(c, name)) ? c.share : 0), 0)
+    return share > 0.02 ? [t.value / share] : []
+  })
+  return all.length ? Math.min(Math.max(...all), 3 * Math.max(...targets.map(t => t.value))) : usual
 }
 
 /** Between what a single record's amount may lie. */

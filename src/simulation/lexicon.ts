@@ -1,16 +1,17 @@
-import type { Field, Values } from '#kernel/field.ts'
+import type { Field } from '#kernel/field.ts'
 import type { PlainDate } from '#kernel/time/date.ts'
 import { drawAddress, drawOrganisation, drawPlace, drawVillage, inventedName } from './names.ts'
 import type { Random } from './random.ts'
-import { scenes } from './scenes.ts'
+import type { Known } from './scenes/scene.ts'
+import { scenes } from './scenes/index.ts'
 
-/** What a text may refer to: the record's system, the day, the theme, and what was filled in before. */
+/** What a text may refer to: the record's system, the day, the theme, and what is known of the record. */
 export type Subject = {
   readonly system: string
   readonly on: PlainDate
   /** Label of the choice that says what the record is about, e.g. 邻里纠纷. */
   readonly theme?: string
-  readonly known: Values
+  readonly known: Known
 }
 
 type Entry = readonly [label: RegExp, texts: readonly string[]]
@@ -116,20 +117,16 @@ const topics =
 
 /** A plausible sentence for a text field: by system and field, else by label; any field gives something readable. */
 export function phrase(random: Random, code: string, field: Field, subject: Subject): string {
-  const own = scenes[subject.system]?.[code]
-  const themed =
-    own && !Array.isArray(own) ? Object.entries(own).find(([part]) => subject.theme?.includes(part))?.[1] : undefined
-  const texts =
-    themed ??
-    (Array.isArray(own) ? own : (own as Readonly<Record<string, readonly string[]>> | undefined)?.other) ??
-    entries.find(([label]) => label.test(field.name))?.[1]
-  const pattern = texts ? random.pick(texts as readonly string[]) : `${field.name}已按规定核实记载。`
+  const own = scenes[subject.system]?.texts?.[code]
+  const said = typeof own === 'function' ? own(subject.known) : own
+  const texts = said?.length ? said : entries.find(([label]) => label.test(field.name))?.[1]
+  const pattern = texts ? random.pick(texts) : `${field.name}已按规定核实记载。`
   const filled = pattern.replace(/\{(\w+)\}/g, (_, name: string) => fill(random, name, subject))
   return filled.slice(0, field.max ?? (field.kind === 'longText' ? 20_000 : 200))
 }
 
 function fill(random: Random, name: string, subject: Subject): string {
-  const known = name === 'theme' ? undefined : subject.known[name]
+  const known = name === 'theme' ? undefined : subject.known.values[name]
   if (typeof known === 'string') return known
   switch (name) {
     case 'year':

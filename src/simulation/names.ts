@@ -32,18 +32,21 @@ export function drawCreditCode(random: Random): string {
 export const drawPhone = (random: Random): string => `1990000${String(random.between(0, 9999)).padStart(4, '0')}`
 
 const streets = ['准平路', '绳直街', '规矩大道', '公正巷', '明理路', '清源路', '和顺街', '守信路', '惠民路', '新程大道']
-const villages = [
-  '尚法村',
-  '崇信村',
-  '和睦村',
-  '直南社区',
-  '明镜社区',
-  '清风社区',
-  '青禾村',
-  '望岭村',
-  '石桥社区',
-  '东湾村',
-]
+const villageStems = ['尚法', '崇信', '和睦', '望岭', '东湾', '青禾', '石桥', '清水', '平安', '柳林', '新丰', '明德']
+/** 街道 have 社区, 镇 and 乡 have 村: each its own part of the names. */
+const townships = ['准平镇', '绳直镇', '规矩乡', '明镜街道', '清风街道', '和顺街道']
+const directions = ['', '东', '西', '南', '北', '上']
+
+/** Villages and communities of a township; of a township that is not known, some. */
+export function villagesOf(township: string): readonly string[] {
+  const at = Math.max(
+    0,
+    townships.findIndex(t => township.includes(t)),
+  )
+  const kind = townships[at]?.endsWith('街道') ? '社区' : '村'
+  return villageStems.map(stem => `${directions[at] ?? ''}${stem}${kind}`)
+}
+const villages = townships.flatMap(villagesOf)
 
 export const drawAddress = (random: Random): string =>
   random.chance(0.6)
@@ -71,11 +74,20 @@ const trades = [
   '信息技术',
 ]
 
-export const drawOrganisation = (random: Random): string =>
-  `准绳区${random.pick(marks)}${random.pick(stems)}${random.pick(stems)}${random.pick(trades)}有限公司`
+/** A firm of one of these lines of business; a hospital is none. */
+export function drawOrganisation(random: Random, lines: readonly string[] = trades): string {
+  const line = random.pick(lines.length ? lines : trades)
+  const form = /医院$|门诊部$|诊所$/.test(line) ? '' : '有限公司'
+  return `准绳区${random.pick(marks)}${random.pick(stems)}${random.pick(stems)}${line}${form}`
+}
 
 /** Somebody invented for a role of a record. An agency is given by the caller, since it must exist. */
-export function drawParty(random: Random, role: string, kind: Exclude<PartyKind, 'agency'>): Party {
+export function drawParty(
+  random: Random,
+  role: string,
+  kind: Exclude<PartyKind, 'agency'>,
+  lines?: readonly string[],
+): Party {
   return kind === 'person'
     ? {
         role,
@@ -88,7 +100,7 @@ export function drawParty(random: Random, role: string, kind: Exclude<PartyKind,
     : {
         role,
         kind,
-        name: drawOrganisation(random),
+        name: drawOrganisation(random, lines),
         number: drawCreditCode(random),
         phone: drawPhone(random),
         address: drawAddress(random),

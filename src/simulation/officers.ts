@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel/record.ts'
-import { addDays, addYears, type PlainDate, yearOf } from '#kernel/time/date.ts'
+import { addDays, addYears, type PlainDate } from '#kernel/time/date.ts'
 import type { Random } from './random.ts'
 import { type Planned, planOf, type Run, walkerOf } from './plan.ts'
 import { type StepWish, type Standing, takeOpening, takeStep } from './walk.ts'
@@ -28,29 +28,55 @@ function certificate(run: Run, person: Actor, key: string): Planned | undefined 
   if (!d) return undefined
   const random = run.random.fork(key)
   const w = walkerOf(run, d, key, random)
-  const first = drawWorkday(random, run.world.calendar, `${firstIssued}-02-01`, `${firstIssued}-11-30`)
-  let walk = takeOpening(w, first, {
-    values: { name: person.name, agency: person.organ, account: person.id, kind: 'officer', onStaff: true },
-  })
-  if (!walk) return undefined
-  const lapses = random.chance(0.06)
-  let validFrom = drawWorkday(random, run.world.calendar, addDays(first, 10), addDays(first, 40))
-  for (let n = 0; validFrom <= run.until; n++) {
-    const validUntil = addDays(addYears(validFrom, 5), -1)
-    const next: Standing | undefined = takeStep(
-      w,
-      walk,
-      n === 0 ? 'certify' : 'renew',
-      at(random, validFrom),
-      term(validFrom, validUntil),
-    )
-    if (!next) break
-    walk = next
-    const renewal = addDays(validUntil, -random.between(10, 60))
-    if (lapses && yearOf(validUntil) >= yearOf(run.until) - 1) break
-    validFrom = drawWorkday(random, run.world.calendar, renewal, renewal)
+  const { calendar } = run.world
+  const terms = random.chance(0.05) ? lapsing(run, random) : renewed(run, random)
+  const opened = takeOpening(
+    w,
+    drawWorkday(random, calendar, addDays(terms[0] ?? '', -40), addDays(terms[0] ?? '', -10)),
+    {
+      values: { name: person.name, agency: person.organ, account: person.id, kind: 'officer', onStaff: true },
+    },
+  )
+  let walk: Standing | undefined = opened
+  for (const [n, from] of terms.entries()) {
+    const until = addDays(addYears(from, termYears), -1)
+    walk = walk && takeStep(w, walk, n === 0 ? 'certify' : 'renew', at(random, from), term(from, until))
+    // Once a year, before the last check is a year old.
+    const next = terms[n + 1] ?? addDays(until, 1)
+    for (let day = from; walk; ) {
+      day = drawWorkday(random, calendar, addDays(addYears(day, 1), -60), addDays(addYears(day, 1), -5))
+      if (day >= next || day > run.until) break
+      walk = takeStep(w, walk, 'annualCheck', at(random, day), { values: { checkResult: 'passed' } }) ?? walk
+    }
   }
-  return walk.steps.length ? { plan: planOf(register, key, walk), state: walk.state } : undefined
+  return walk?.steps.length ? { plan: planOf(register, key, walk), state: walk.state } : undefined
+}
+
+const termYears = 5
+
+/** First days of terms, each renewed some weeks before the last one ends. */
+function renewed({ world, until }: Run, random: Random): PlainDate[] {
+  const terms: PlainDate[] = []
+  for (
+    let from = drawWorkday(random, world.calendar, `${firstIssued}-03-01`, `${firstIssued}-12-20`);
+    from <= until;
+    from = drawWorkday(
+      random,
+      world.calendar,
+      addDays(addYears(from, termYears), -60),
+      addDays(addYears(from, termYears), -10),
+    )
+  )
+    terms.push(from)
+  return terms
+}
+
+/** Two terms of which the second ended some weeks ago, and nobody renewed it. */
+function lapsing({ world, until }: Run, random: Random): PlainDate[] {
+  const end = addDays(until, -random.between(10, 90))
+  const second = drawWorkday(random, world.calendar, addDays(addYears(end, -termYears), -3), addYears(end, -termYears))
+  const first = addDays(addYears(second, -termYears), random.between(10, 60))
+  return [drawWorkday(random, world.calendar, first, addDays(first, 10)), second]
 }
 
 /** Before the first year that the platform tells about. */

@@ -25,7 +25,7 @@ import { drawIdentityCard, drawParty } from './names.ts'
 import { Random } from './random.ts'
 import { contributionsIn, type Recipe, replay } from './recipe.ts'
 import { systemFigures, type Target, versionsOf } from './targets.ts'
-import { drawValue } from './values.ts'
+import { drawValue, sceneOf } from './values.ts'
 import { mainOutcomes, shareOf, volumeOf } from './volumes.ts'
 import { awaitsTheLaw, type Walk, type Walker } from './walk.ts'
 import { drawWorkday } from './working-time.ts'
@@ -103,17 +103,30 @@ export async function waysOf(
   return ways
 }
 
-/** Ways weighted so that outcomes come in their usual shares. */
+/** Ways weighted so that outcomes, and the kinds of matter that the opening names, come in their usual shares. */
 function asUsual(d: Declaration, ways: readonly Recipe[]): Recipe[] {
-  const all = new Map<string | undefined, number>()
+  const kinds = Object.entries(sceneOf(d)?.shares ?? {})
+  const kindOf = (way: Recipe) => kinds.map(([field]) => String(way.found.state.values[field])).join(' ')
+  const outcomeOf = (way: Recipe) => String(way.found.state.outcome)
+  const all = new Map<string, number>()
+  const add = (key: string, n: number) => all.set(key, (all.get(key) ?? 0) + n)
+  const shareOfKind = (way: Recipe) =>
+    kinds.reduce((n, [field, shares]) => n * (shares[String(way.found.state.values[field])] ?? 0.2), 1)
+  const seen = new Set<string>()
   for (const way of ways) {
-    const { outcome } = way.found.state
-    if (way.complete) all.set(outcome, (all.get(outcome) ?? 0) + way.weight)
+    if (!way.complete) continue
+    const key = `${outcomeOf(way)} ${kindOf(way)}`
+    add(key, way.weight)
+    // The kinds that lead to an outcome share it.
+    if (!seen.has(key)) add(outcomeOf(way), shareOfKind(way))
+    seen.add(key)
   }
   return ways.map(way => {
     const share = shareOf(d, way.found.state.outcome)
-    const whole = all.get(way.found.state.outcome)
-    return share === undefined || !whole ? way : { ...way, weight: (share * way.weight) / whole }
+    const alike = all.get(`${outcomeOf(way)} ${kindOf(way)}`)
+    const outcome = all.get(outcomeOf(way))
+    if (share === undefined || !alike || !outcome) return way
+    return { ...way, weight: (share * (shareOfKind(way) / outcome) * way.weight) / alike }
   })
 }
 

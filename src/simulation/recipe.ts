@@ -10,7 +10,8 @@ import type { RecordState } from '#kernel/record.ts'
 import { addDays, daysBetween, type PlainDate } from '#kernel/time/date.ts'
 import { seesDivision } from '#law/roles.ts'
 import type { PlanStep } from '#records/bulk.ts'
-import { type FormWish, followsOrgan, isFilled, usualAnswer, usualOption } from './values.ts'
+import type { Ahead } from './scenes/scene.ts'
+import { type FormWish, isFilled, sceneOf } from './values.ts'
 import { dueLimit, nextMoment, takeOpening, takeStep, type Standing, type Walker, type Walk } from './walk.ts'
 import { closesAt, drawWorkday, later, minutesBetween, onWorkday, opensAt } from './working-time.ts'
 import { contextOf, type World } from './world.ts'
@@ -26,7 +27,7 @@ type RecipeStep = {
   /** It met its limit too late. */
   readonly late: boolean
   /** Choices and answers that change neither the way nor the figures, with the options that are as good. */
-  readonly free: ReadonlyMap<string, readonly Value[]>
+  readonly free: ReadonlyMap<string, readonly string[]>
   /** Fields that were filled in and need not be. */
   readonly idle: ReadonlySet<string>
 }
@@ -140,6 +141,7 @@ function usualness(d: Declaration, steps: readonly RecipeStep[], state: RecordSt
   const path = pathOf(d)
   const visited = new Set(state.steps.map(s => s.to))
   let weight = 3 ** path.filter(stage => visited.has(stage)).length
+  weight *= sceneOf(d)?.likelihood?.(state.values) ?? 1
   const done = new Set<string>()
   for (const step of steps) {
     const action = d.actions[step.action]
@@ -169,9 +171,10 @@ export type ReplayWish = {
 export type Replayed = { readonly walk: Walk /** It goes on after the last day. */; readonly cut: boolean }
 
 /** Goes a known way again from another day, with other people and texts. */
-export function replay(w: Walker, recipe: Recipe, day: PlainDate, forced: ReplayWish = {}): Replayed | undefined {
+export function replay(walker: Walker, recipe: Recipe, day: PlainDate, forced: ReplayWish = {}): Replayed | undefined {
   const d = recipe.declaration
-  const { open, steps } = loosened(w.world, recipe)
+  const { open, steps } = loosened(walker.world, recipe)
+  const w = { ...walker, ahead: aheadOf(steps.slice(0, forced.steps), forced.values ?? {}) }
   const wish = (step: RecipeStep, fields: Fields, exact: boolean) => {
     const own = Object.fromEntries(Object.entries(forced.values ?? {}).filter(([f]) => Object.hasOwn(fields, f)))
     if (exact) return { ...step.wish, values: { ...fixedValues(fields, step.exact), ...own } }
@@ -179,7 +182,7 @@ export function replay(w: Walker, recipe: Recipe, day: PlainDate, forced: Replay
     const optional = new Set([...kept, ...Object.keys(own)])
     const wanted = (code: string) => !step.free.has(code) && (!fields[code]?.optional || optional.has(code))
     const values = Object.fromEntries(Object.entries(step.wish.values ?? {}).filter(([code]) => wanted(code)))
-    return { ...step.wish, optional, values: { ...values, ...own }, preferred: drawFree(w, step, fields, optional) }
+    return { ...step.wish, optional, values: { ...values, ...own }, free: step.free }
   }
   const opening = (exact: boolean) =>
     takeOpening(w, day, {
@@ -204,6 +207,16 @@ export function replay(w: Walker, recipe: Recipe, day: PlainDate, forced: Replay
   }
   return { walk: d.archetype === 'register' ? keptUp(w, now) : now, cut: false }
 }
+
+/** What is settled of the steps to come: which they are, and the answers that make the way. */
+const aheadOf = (steps: readonly RecipeStep[], forced: Values): Ahead => ({
+  actions: new Set(steps.map(s => s.action)),
+  values: Object.assign(
+    {},
+    ...steps.map(s => Object.fromEntries(Object.entries(s.wish.values ?? {}).filter(([f]) => !s.free.has(f)))),
+    forced,
+  ),
+})
 
 /** A register entry goes on: what falls due again and again (yearly reviews) is done in time until the last day. */
 function keptUp(w: Walker, walk: Standing): Standing {
@@ -235,19 +248,6 @@ const fixedValues = (fields: Fields, exact: Values): Values =>
     ),
   )
 
-/** Answers to what may be answered freely. The field of law is left to the organ. */
-function drawFree(w: Walker, step: RecipeStep, fields: Fields, filled: ReadonlySet<string>): Values {
-  const values: Record<string, Value> = {}
-  for (const [code, options] of step.free) {
-    const field = fields[code]
-    if (!field || (field.optional && !filled.has(code))) continue
-    if (field.kind === 'boolean') values[code] = usualAnswer(w.random, field)
-    else if (options.length < Object.keys(field.options ?? {}).length || !followsOrgan(field))
-      values[code] = usualOption(w.random, field, options as string[])
-  }
-  return values
-}
-
 const loosenedBefore = new WeakMap<Recipe, Pick<Recipe, 'open' | 'steps'>>()
 
 /**
@@ -267,11 +267,11 @@ function loosened(world: World, recipe: Recipe): Pick<Recipe, 'open' | 'steps'> 
         return fields[code]?.optional && same(rest)
       }),
     )
-    const free = new Map<string, readonly Value[]>()
+    const free = new Map<string, readonly string[]>()
     for (const [code, field] of Object.entries(fields)) {
       const now = step.exact[code]
       if (field.kind === 'boolean' && typeof now === 'boolean' && same({ ...step.exact, [code]: !now }))
-        free.set(code, [true, false])
+        free.set(code, [])
       if (field.kind !== 'choice' || field.many || typeof now !== 'string') continue
       const options = Object.keys(field.options ?? {}).filter(o => o === now || same({ ...step.exact, [code]: o }))
       if (options.length > 1) free.set(code, options)

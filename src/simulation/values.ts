@@ -6,7 +6,9 @@ import { addDays, type PlainDate, yearOf } from '#kernel/time/date.ts'
 import { phrase } from './lexicon.ts'
 import { drawCreditCode, drawIdentityCard, drawParty, drawPhone } from './names.ts'
 import type { Random } from './random.ts'
-import { entriesOf, helpfulOrgans, type World } from './world.ts'
+import { scenes } from './scenes/index.ts'
+import type { Ahead, Known, Scene } from './scenes/scene.ts'
+import { entriesOf, helpfulOrgans, staffNames, type World } from './world.ts'
 
 /** How often each option was taken so far: exploring turns to what was seen least. */
 export type Coverage = Map<string, number>
@@ -23,13 +25,38 @@ export type FormContext = {
   /** Absent at the opening. */
   readonly state?: RecordState
   readonly coverage?: Coverage
+  readonly ahead?: Ahead
+}
+
+const nothingAhead: Ahead = { actions: new Set(), values: {} }
+
+export const sceneOf = (d: Declaration): Scene | undefined => scenes[d.code]
+
+export function knownOf(context: FormContext, others: Values = {}): Known {
+  const { world, state, on } = context
+  const before = state?.values ?? {}
+  const values = { ...before, ...others }
+  const { organs } = world.division
+  const organ = organs.get(context.organ)
+  const named = (code: unknown) => (typeof code === 'string' ? (organs.get(code)?.name ?? '') : '')
+  return {
+    on,
+    before,
+    values,
+    ahead: context.ahead ?? nothingAhead,
+    organ: { name: organ?.name ?? '', kind: organ?.kind ?? '' },
+    organNamed: field => named(values[field]),
+    party: role => state?.parties.find(p => p.role === role)?.name ?? '',
+    done: new Set(state?.steps.map(s => s.action)),
+    staff: role => staffNames(world, context.organ, role),
+  }
 }
 
 /** What is wanted of a form; the rest is drawn. */
 export type FormWish = {
   readonly values?: Values
-  /** Taken at first, given up when the engine refuses. */
-  readonly preferred?: Values
+  /** Answers that may be given freely: options that are as good; empty for yes or no. */
+  readonly free?: ReadonlyMap<string, readonly string[]>
   /** Days from the day of the step, by date field. */
   readonly dates?: Readonly<Record<string, number>>
   /** Only these optional fields are filled in; absent: by chance. */
@@ -40,16 +67,25 @@ export type FormWish = {
 export function drawForm(fields: Fields, context: FormContext, wish: FormWish = {}): Record<string, Value> {
   const values: Record<string, Value> = {}
   // Texts last: they tell about what was chosen.
+  const empty = context.coverage && context.random.chance(0.2) ? undefined : sceneOf(context.declaration)?.empty
   const isText = (field: Field) => field.kind === 'text' || field.kind === 'longText'
   const order = Object.entries(fields).toSorted(([, a], [, b]) => Number(isText(a)) - Number(isText(b)))
   for (const [code, field] of order) {
-    const wanted = wish.values?.[code] ?? wish.preferred?.[code]
+    const wanted = wish.values?.[code]
     const offset = wish.dates?.[code]
     if (wanted !== undefined) values[code] = wanted
-    else if (field.optional && !(wish.optional ? wish.optional.has(code) : isFilled(field, context))) continue
+    else if (
+      field.optional &&
+      (empty?.[code]?.(knownOf(context, values)) ??
+        !(wish.optional ? wish.optional.has(code) : isFilled(field, context)))
+    )
+      continue
     else if (offset !== undefined) values[code] = addDays(context.on, offset)
     else {
-      const value = drawValue(field, code, context, values)
+      const value =
+        field.kind === 'choice' && !field.many
+          ? drawChoice(field, code, context, values, wish.free?.get(code))
+          : drawValue(field, code, context, values)
       if (value !== undefined) values[code] = value
     }
   }
@@ -101,13 +137,18 @@ function drawOne(
     case 'boolean':
       return drawBoolean(field, code, context)
     case 'integer':
-      return drawInteger(field, context)
-    case 'money':
-      return drawMoney(field, random)
+    case 'money': {
+      const own = sceneOf(context.declaration)?.amounts?.[code]?.(knownOf(context, others), random)
+      const usual = own ?? (field.kind === 'money' ? drawMoney(field, random) : drawInteger(field, context))
+      return Math.max(field.min ?? 0, Math.min(field.max ?? usual, usual))
+    }
     case 'date':
-      return drawDate(field, context, others)
+      return (
+        sceneOf(context.declaration)?.dates?.[code]?.(knownOf(context, others), random) ??
+        drawDate(field, context, others)
+      )
     case 'organ':
-      return drawOrgan(field, context, others)
+      return drawOrgan(field, code, context, others)
     case 'person': {
       const colleagues = world.staff.filter(p => p.organ === context.organ && !taken.has(p.id))
       return colleagues.length ? random.pick(colleagues).id : undefined
@@ -130,7 +171,7 @@ function drawOne(
       return phrase(random, code, field, {
         system: context.declaration.code,
         on,
-        known: { ...context.state?.values, ...others },
+        known: knownOf(context, others),
         ...(theme ? { theme } : {}),
       })
     }
@@ -198,9 +239,18 @@ function drawInteger(field: Field, { random, on }: FormContext): number {
 
 export const optionKey = (action: string, field: string, option: string): string => `${action}.${field}=${option}`
 
-function drawChoice(field: Field, code: string, context: FormContext, others: Values): string {
+function drawChoice(
+  field: Field,
+  code: string,
+  context: FormContext,
+  others: Values,
+  free: readonly string[] = [],
+): string {
   const { random, coverage, action } = context
-  const options = Object.keys(field.options ?? {})
+  const all = free.length ? free : Object.keys(field.options ?? {})
+  const fitting = optionsThatFit(all, code, context, others)
+  // Exploring looks beyond what fits now and then: the law allows more than what is usual.
+  const options = coverage && random.chance(0.3) ? all : fitting
   if (coverage) return random.weighted(options, o => 1 / (1 + (coverage.get(optionKey(action, code, o)) ?? 0)) ** 2)
   const { organs } = context.world.division
   // 制定机关层级 and the like follow from the organ named before.
@@ -212,8 +262,15 @@ function drawChoice(field: Field, code: string, context: FormContext, others: Va
   return usualOption(random, field, options, organs.get(context.organ)?.name)
 }
 
+/** The options that go with what is known, in the order of the scene; all of them where it says nothing. */
+function optionsThatFit(all: readonly string[], code: string, context: FormContext, others: Values): string[] {
+  const fits = sceneOf(context.declaration)?.fits?.[code]?.(knownOf(context, others)) ?? []
+  const found = fits.filter(o => all.includes(o))
+  return found.length ? found : [...all]
+}
+
 /** The option that people mostly take: the given one, the field of law of their own organ, or one of the first. */
-export function usualOption(random: Random, field: Field, options: readonly string[], organName = ''): string {
+function usualOption(random: Random, field: Field, options: readonly string[], organName = ''): string {
   if (field.initial !== undefined && options.includes(String(field.initial)) && random.chance(0.9))
     return String(field.initial)
   if (followsOrgan(field)) {
@@ -231,7 +288,7 @@ const levels: Readonly<Record<string, string>> = {
 }
 
 /** What an organ deals with: its field of law, its kind of dispute. */
-export const followsOrgan = (field: Field): boolean => /领域|纠纷类别/.test(field.name)
+const followsOrgan = (field: Field): boolean => /领域|纠纷类别/.test(field.name)
 
 /** 市场监管 belongs to 市场监督管理局, 医疗纠纷 to 医疗纠纷人民调解委员会. */
 const nameShares = (label: string, organName: string): boolean => organName.includes(label.slice(0, 2))
@@ -245,7 +302,7 @@ function drawBoolean(field: Field, code: string, { random, coverage, action }: F
 }
 
 /** What is mostly answered to a question. */
-export function usualAnswer(random: Random, field: Field): boolean {
+function usualAnswer(random: Random, field: Field): boolean {
   if (typeof field.initial === 'boolean') return random.chance(0.97) ? field.initial : !field.initial
   return random.chance(/紧急|重大|严重|涉及|冲突|回避|不能|拒|异议|重复/.test(field.name) ? 0.06 : 0.9)
 }
@@ -281,9 +338,12 @@ const organHints: readonly (readonly [RegExp, readonly string[]])[] = [
   [/送审|起草|承办|执法|主管|被申请|所属|受理单位|责任/, ['agency', 'township']],
 ]
 
-function drawOrgan(field: Field, context: FormContext, others: Values): string | undefined {
+function drawOrgan(field: Field, code: string, context: FormContext, others: Values): string | undefined {
   const { world, random, declaration, organ } = context
   const organs = [...world.division.organs.values()]
+  const meant = sceneOf(declaration)?.organs?.[code]?.(knownOf(context, others)) ?? []
+  const named = organs.filter(o => meant.some(part => o.name.includes(part)) && o.kind !== 'mediationCommittee')
+  if (named.length) return random.pick(named).code
   const kinds = organHints.find(([label]) => label.test(field.name))?.[1]
   const hinted = kinds ? organs.filter(o => kinds.includes(o.kind)).map(o => o.code) : []
   if (hinted.includes(organ) && random.chance(0.9)) return organ
@@ -302,8 +362,9 @@ function drawOrgan(field: Field, context: FormContext, others: Values): string |
 
 /** Those who take part, one of each role that must be there. */
 export function drawParties(context: FormContext, values: Values, wanted: readonly Party[] = []): Party[] {
-  const { random, world, declaration } = context
-  const homely = /家庭|邻里/.test(themeOf(context, values) ?? '')
+  const { random, declaration } = context
+  const scene = sceneOf(declaration)
+  const known = knownOf(context, values)
   const parties: Party[] = []
   for (const [role, declared] of Object.entries(declaration.parties)) {
     const given = wanted.filter(p => p.role === role)
@@ -313,21 +374,33 @@ export function drawParties(context: FormContext, values: Values, wanted: readon
     }
     if (declared.optional && !random.chance(context.coverage ? 0.3 : 0.12)) continue
     const n = declared.many && random.chance(0.1) ? 2 : 1
+    const cast = scene?.parties?.[role]?.(known)
+    if (cast?.none && declared.optional) continue
+    const kinds = declared.kinds.filter(k => !cast?.kinds || cast.kinds.includes(k))
+    const agencies = agenciesFor(context, cast?.organs)
     for (let i = 0; i < n; i++) {
       const kind =
-        homely && declared.kinds.includes('person')
-          ? 'person'
-          : random.weighted(declared.kinds, k => (k === 'person' ? 5 : k === 'agency' ? 1 : 2))
+        cast?.organs && declared.kinds.includes('agency')
+          ? 'agency'
+          : random.weighted(kinds.length ? kinds : declared.kinds, k => (k === 'person' ? 5 : k === 'agency' ? 1 : 2))
       if (kind === 'agency') {
-        const agencies = [...world.division.organs.values()].filter(o => o.kind === 'agency' || o.kind === 'township')
-        const others = agencies.filter(o => o.code !== context.organ && !parties.some(p => p.organ === o.code))
+        const others = agencies.filter(o => !parties.some(p => p.organ === o.code))
         if (!others.length) continue
         const agency = random.pick(others)
         parties.push({ role, kind, name: agency.name, organ: agency.code })
-      } else if (kind) parties.push(drawParty(random, role, kind))
+      } else if (kind) parties.push(drawParty(random, role, kind, cast?.trades))
     }
   }
   return parties
+}
+
+/** Agencies and townships other than one's own; of those that are meant, where there are any. */
+function agenciesFor({ world, organ }: FormContext, meant: readonly string[] = []) {
+  const all = [...world.division.organs.values()].filter(
+    o => (o.kind === 'agency' || o.kind === 'township') && o.code !== organ,
+  )
+  const named = all.filter(o => meant.some(part => o.name.includes(part)))
+  return named.length ? named : all
 }
 
 /** Another value for one field, to get past a refusal. */
@@ -353,10 +426,12 @@ export function otherValue(field: Field, code: string, context: FormContext, val
     case 'money': {
       const least = field.min ?? 0
       const numbers = Object.values({ ...state?.values, ...values }).filter(v => typeof v === 'number') as number[]
+      const usual = Number(drawValue(field, code, context, values))
+      const few = field.kind === 'money' ? usual : least + random.between(1, 30)
       const guess = random.pick([
         least,
-        least + 1,
-        least + random.between(2, 30),
+        usual,
+        few,
         ...numbers,
         ...numbers.map(n => Math.floor(n / 2)),
         ...(random.chance(0.1) ? [field.max ?? least + 100] : []),

@@ -58,6 +58,7 @@ const usualOutcomes: Readonly<Record<string, Readonly<Record<string, number>>>> 
     toldOtherBody: 3,
     explainedNotFiled: 2,
   },
+  'supervised-item': { rectified: 85, explained: 12, referred: 1 },
   'normative-document': { issued: 90, notNormative: 4, terminated: 4, repealed: 1, replaced: 1 },
   'legality-review': { legal: 46, amend: 38, risk: 10, unlawful: 3, returned: 2, outOfScope: 1 },
   'judicial-confirmation': { confirmed: 90, refused: 3, notAccepted: 2, withdrawn: 3, givenUp: 2 },

@@ -10,6 +10,7 @@ import { addDays, daysBetween, type PlainDate } from '#kernel/time/date.ts'
 import { seesDivision } from '#law/roles.ts'
 import type { Plan, PlanStep } from '#records/bulk.ts'
 import type { Random } from './random.ts'
+import type { Ahead } from './scenes/scene.ts'
 import {
   type Coverage,
   drawForm,
@@ -19,6 +20,7 @@ import {
   type FormWish,
   optionKey,
   otherValue,
+  sceneOf,
 } from './values.ts'
 import {
   clockText,
@@ -57,6 +59,8 @@ export type Walker = {
   readonly until: PlainDate
   /** Given while exploring: what was seen least is tried first. */
   readonly coverage?: Coverage
+  /** Given when a known way is gone again: what comes on it. */
+  readonly ahead?: Ahead
 }
 
 export type StepWish = FormWish & { readonly parties?: readonly Party[] }
@@ -106,6 +110,7 @@ function takeAs(w: Walker, attempt: Attempt, actor: Actor): Taken | undefined {
     actor,
     ...(state ? { state } : {}),
     ...(w.coverage ? { coverage: w.coverage } : {}),
+    ...(w.ahead ? { ahead: w.ahead } : {}),
   })
   let values: Record<string, Value> = drawForm(fields, form(), wish)
   let parties = action === 'open' ? drawParties(form(), values, wish.parties) : []
@@ -270,6 +275,18 @@ export function dueLimit(
   return due
 }
 
+/** Actions that meet a limit that runs, whoever must keep it. */
+export function askedNow({ world, declaration: d }: Walker, state: RecordState, today: PlainDate): ReadonlySet<string> {
+  const { calendar, settings } = world
+  const asked = new Set<string>()
+  for (const [code, limit] of Object.entries(d.limits)) {
+    if (limit.kind !== 'MAX') continue
+    const s = limitState({ code, limit, system: d.code, state, today, calendar, settings })
+    if (s.status === 'running') for (const action of limit.until) asked.add(action)
+  }
+  return asked
+}
+
 const calmGaps = [0, 1, 1, 2, 3, 5, 8]
 
 /** When the next step is taken: well within its limit, or after it when `late`; on workdays and in working hours. */
@@ -310,10 +327,22 @@ function settled(w: Walker, last: Moment, day: PlainDate): Moment {
     : { day: workdaysOn(world.calendar, last.day, 1), minute: random.between(opensAt, closesAt - 30) }
 }
 
+/** The organs that keep such a record, where the scene says so; all of them when it names none. */
+function suited(w: Walker, organs: readonly string[], wish: StepWish): readonly string[] {
+  const opensAt = sceneOf(w.declaration)?.opensAt
+  if (!opensAt) return organs
+  const values = wish.values ?? {}
+  const found = organs.filter(code => {
+    const organ = w.world.division.organs.get(code)
+    return organ && opensAt({ organ, values })
+  })
+  return found.length ? found : organs
+}
+
 /** The opening of a record on a day, or undefined when the engine accepts none. */
 export function takeOpening(w: Walker, day: PlainDate, wish: StepWish): Standing | undefined {
   const { world, declaration: d, random } = w
-  const organs = openingOrgans(world, d)
+  const organs = suited(w, openingOrgans(world, d), wish)
   if (!organs.length) return undefined
   for (let i = 0; i < 3; i++) {
     const organ = random.pick(organs)

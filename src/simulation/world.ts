@@ -67,6 +67,12 @@ export const entriesOf = (world: World, register: string, organ: string): readon
   )
 }
 
+/** Names of those in an organ who hold a role. */
+export const staffNames = (world: World, organ: string, role: string): readonly string[] =>
+  once(world, `staff ${organ} ${role}`, () =>
+    world.staff.filter(p => p.organ === organ && p.roles.includes(role)).map(p => p.name),
+  )
+
 /** Roles that a declaration needs for anything but its opening. */
 const neededRoles = (d: Declaration): string[] => [
   ...new Set(Object.values(d.actions).flatMap(a => a.by.filter(r => r !== 'law'))),

@@ -46,7 +46,7 @@ export type Appended = {
   readonly replayed?: { readonly response: unknown }
 }
 
-/** A series of numbers of an organ in a year: 准复受〔2024〕12号. `n`: how many to take, default one. */
+/** A series of numbers of an organ in a year: 准司复〔2024〕12号. `n`: how many to take, default one. */
 export type Series = { readonly organ: string; readonly series: string; readonly year: number; readonly n?: number }
 
 /** An event as stored, with the hash that proves it. */
@@ -216,7 +216,7 @@ export async function loadMany(db: Database, scope: Scope, ids: readonly string[
   return new Map(rows.map(r => [r.state.id, r]))
 }
 
-/** The record with a number, e.g. 准复受〔2024〕12号. */
+/** The record with a number, e.g. 准司复〔2024〕12号. */
 export async function findByNumber(
   db: Database,
   scope: Scope,

@@ -345,7 +345,6 @@ export const mediation2010: Declaration = procedure({
   documents: {
     acceptance: {
       name: '人民调解受理登记表',
-      series: '民调',
       cite: act('17'),
       body: [
         '纠纷编号：{number}',

@@ -105,7 +105,7 @@ export const enforcementOfficer = register({
   name: '行政执法人员',
   about: '执法人员和执法辅助人员的名录：证件何时核发、暂扣、注销，行政处罚的每一步都按当天的证件核对。',
   inForce: { from: '2000-01-01' },
-  numbering: '执证',
+  numbering: '执人',
   unit: '人',
   parties: {},
   fields: {

@@ -781,7 +781,7 @@ export const penalty: Declaration = procedure({
       name: '处理先行登记保存的证据',
       within: workingDays(7),
       from: 'registerEvidence',
-      until: ['disposeEvidence'],
+      until: ['disposeEvidence', ...concluding],
       ifMissed: { means: '先行登记保存措施不再有效，应当解除' },
       cite: act(56),
     },

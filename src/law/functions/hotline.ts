@@ -98,11 +98,11 @@ export const hotline2020: Declaration = procedure({
   stages: {
     registered: { name: '待派单' },
     dispatched: { name: '待签收' },
-    contested: { name: '退单待裁定' },
     handling: { name: '办理中' },
     replied: { name: '待反馈' },
     fedBack: { name: '待回访' },
     closed: { name: '已办结', end: true },
+    contested: { name: '退单待裁定' },
   },
   outcomes: {
     answered: '直接答复',
@@ -355,7 +355,7 @@ export const hotline2020: Declaration = procedure({
       within: workingDays(1),
       kind: 'MAX',
       from: everyOrder,
-      until: ['sign', 'returnOrder', 'terminate'],
+      until: ['sign', 'returnOrder', 'terminate', 'deemSigned'],
       ifMissed: { deems: 'deemSigned' },
       bears: 'authority',
       practice: true,

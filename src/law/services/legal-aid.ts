@@ -410,7 +410,7 @@ export const legalAid2021: Declaration = procedure({
       alertWithin: calendarDays(3),
       kind: 'MAX',
       from: 'open',
-      until: ['appoint'],
+      until: ['appoint', 'withdraw', 'terminate'],
       when: notice,
       bears: 'authority',
       cite: act('36', { verified: false }),

@@ -49,7 +49,7 @@ export function progressRoutes(portal: Portal): void {
     const token = formToken(request, reply)
     const again = (message: string, input: string) =>
       show(portal, request, reply, askPage(token, key.number, [{ input, message }]), 422)
-    if (!key.number.trim()) return again('请填写收件号，在回执上，例如“准司复受〔2024〕12号”。', 'number')
+    if (!key.number.trim()) return again('请填写收件号，在回执上，例如“准司复〔2024〕12号”。', 'number')
     if (!key.code.trim()) return again('请填写查询码，在回执上，8位。', 'code')
     const division = await portal.division()
     const found = await openCase(platform, division.code, key)
@@ -203,7 +203,7 @@ function askPage(token: string, number = '', mistakes: readonly Mistake[] = []) 
     wrong: mistakes.length > 0,
     body: html`<div class="title"><h1>查我的事办到哪了</h1><p>收件号和查询码都在回执上。</p></div><div class="form">${mistakesBox(mistakes)}<form method="post" action="/progress" novalidate>${guardInputs(
       token,
-    )}${input('number', '收件号', '例如：准司复受〔2024〕12号。括号用哪一种都行')}${input('code', '查询码', '8位，例如 8K3F-27WD。不分大小写')}<div class="acts"><button class="btn">查进度</button></div></form></div>
+    )}${input('number', '收件号', '例如：准司复〔2024〕12号。括号用哪一种都行')}${input('code', '查询码', '8位，例如 8K3F-27WD。不分大小写')}<div class="acts"><button class="btn">查进度</button></div></form></div>
 <details><summary>回执丢了怎么办</summary><p>带身份证到办理单位，工作人员核对身份后告诉您办到哪一步；也可以打12345。</p></details>`,
   }
 }
