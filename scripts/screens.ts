@@ -155,6 +155,7 @@ const shots: readonly Shot[] = [
   { name: 'reader-empty', account: writer, at: '/workbench/reader' },
   { name: 'reader', account: writer, at: '/workbench/reader', before: read, dark: true },
   { name: 'supervision', account: supervisor, at: '/workbench/supervision', dark: true },
+  { name: 'follow-up', account: supervisor, at: '/workbench/follow-up' },
   { name: 'admin', account: administrator, at: '/workbench/admin' },
   { name: 'admin-organs', account: administrator, at: '/workbench/admin?tab=organs' },
   { name: 'admin-calendar', account: administrator, at: '/workbench/admin?tab=calendar' },
