@@ -10,6 +10,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { addPeople, installer, putDivision, putOrgans } from '#access/people.ts'
 import { scopeOf } from '#access/scope.ts'
@@ -211,15 +212,26 @@ async function withCopy<T>(
   const asOwner = async (sql: string) => {
     const client = new pg.Client({ connectionString: inDatabase(server, 'postgres').ownerUrl })
     await client.connect()
-    await client.query(sql).finally(() => void client.end())
+    await client.query(sql).finally(() => client.end())
   }
   await asOwner(`create database ${name} template zhunsheng strategy file_copy`)
   try {
     await asOwner(`alter database ${name} set synchronous_commit = ${durable ? 'on' : 'off'}`)
     return await work(inDatabase(server, name))
   } finally {
-    await asOwner(`drop database ${name} with (force)`)
+    await retried(() => asOwner(`drop database ${name}`))
   }
+}
+
+/** Connections that were closed a moment ago still count as users of the database. */
+async function retried(work: () => Promise<void>, times = 50): Promise<void> {
+  for (let i = 1; ; i++)
+    try {
+      return await work()
+    } catch (error) {
+      if (i === times) throw error
+      await sleep(200)
+    }
 }
 
 const keyOf = (unit: number, call: number) => `bench-${unit}-${call}`
