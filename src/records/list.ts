@@ -486,6 +486,14 @@ function facetsFrom(
   }))
 }
 
+/** The title, with the names of people masked for an organ that does not handle the record. */
+export function titleShown(row: Pick<ListedRow, 'title' | 'organ' | 'organs' | 'parties'>, organ: string): string {
+  if (row.organ === organ || row.organs.includes(organ)) return row.title
+  let { title } = row
+  for (const p of row.parties ?? []) if (p.kind === 'person') title = title.replaceAll(p.name, maskParty(p).name)
+  return title
+}
+
 /** Rows as the lists show them; personal data masked for those who do not handle the record. */
 export async function rowsFrom(
   platform: Platform,
@@ -500,14 +508,11 @@ export async function rowsFrom(
     const fields = allFields(d)
     const names = namesOf(division)
     const clock = rowClock(d, row, now, platform)
-    let title = row.title
-    if (!handles)
-      for (const p of row.parties ?? []) if (p.kind === 'person') title = title.replaceAll(p.name, maskParty(p).name)
     return {
       id: row.id,
       system: row.system,
       number: row.number,
-      title,
+      title: titleShown(row, scope.organ),
       stage: row.stage,
       stageName: stageName(d, row.stage),
       organ: row.organ,

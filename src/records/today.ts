@@ -1,5 +1,6 @@
 import { nearUntil } from '#kernel/clock.ts'
 import type { Declaration } from '#kernel/declaration.ts'
+import { usualPath } from '#kernel/describe.ts'
 import { daysBetween } from '#kernel/time/date.ts'
 import { toChineseNumeral } from '#kernel/values/numerals.ts'
 import { readAll } from '#store/database.ts'
@@ -9,7 +10,8 @@ import type { Caller } from './records.ts'
 import { actionName } from './view.ts'
 import type { Today } from './views.ts'
 
-const columns = `r.id, r.system, r.version, r.number, r.title, r.stage, r.outcome, r.organ, r.organs, r.handler,
+/** What `rowsFrom` needs of a record. */
+export const listedColumns = `r.id, r.system, r.version, r.number, r.title, r.stage, r.outcome, r.organ, r.organs, r.handler,
   r.opened_on, r.closed_on, r.next_due, r.next_limit, r.due_status, r.listed`
 
 /** The action of mine that meets a limit in this stage: the one verb of the row. */
@@ -35,21 +37,32 @@ const systemsOf = (platform: Platform, roles: readonly string[]): string[] =>
 const literal = (codes: readonly string[]): string => `array[${codes.map(c => `'${c}'`).join(', ')}]::text[]`
 
 /** Stages that only a reviewing role moves on: what lies there waits for me, not for the handler. */
-function reviewStages(
+export function reviewStages(
   platform: Platform,
   roles: readonly string[],
 ): { system: string; stage: string; action: { code: string; name: string } }[] {
   return platform.catalogue.systems.flatMap(system => {
     const d = platform.catalogue.newest(system)
     if (!d || d.open.by.some(r => roles.includes(r))) return []
+    const path = usualPath(d)
     return Object.keys(d.stages).flatMap(stage => {
-      const mine = Object.entries(d.actions).find(
+      const mine = Object.entries(d.actions).filter(
         ([, a]) => a.from.includes(stage) && a.to !== undefined && a.to !== stage && a.by.some(r => roles.includes(r)),
       )
-      return mine ? [{ system, stage, action: { code: mine[0], name: mine[1].name } }] : []
+      // The usual way on is named first: a rejection is not what somebody sends a case for.
+      const ahead = path[path.indexOf(stage) + 1]
+      const [code, action] = mine.find(([, a]) => a.to === ahead) ?? mine[0] ?? []
+      return code && action ? [{ system, stage, action: { code, name: action.name } }] : []
     })
   })
 }
+
+/** Systems that lay things on organs. */
+export const laidSystems = (platform: Platform): Declaration[] =>
+  platform.catalogue.systems.flatMap(code => {
+    const d = platform.catalogue.newest(code)
+    return d?.followUp ? [d] : []
+  })
 
 /** The home page: what the law requires of me today, what waits for my review, what changed, the lights. */
 export async function todayFor(
@@ -76,15 +89,16 @@ export async function todayFor(
      where d.division = $1 and d.status = 'running' and d.bears = 'authority' and d.kind = 'MAX' and ${typed}
        ${wide ? '' : 'and d.organ = $2'} ${mine ? `and ${whose}` : ''} ${tail}`
   const reviews = reviewStages(platform, actor.roles)
+  const laid = laidSystems(platform)
   const [due, paused, counts, waiting, changes, lights] = (await readAll(platform.db, scope, [
     {
-      text: `select ${columns}, d.final_on as next_due, d.code as next_limit, 'running' as due_status, d.start_on, null as parties
+      text: `select ${listedColumns}, d.final_on as next_due, d.code as next_limit, 'running' as due_status, d.start_on, null as parties
         from (${limits('d.*', 'order by d.final_on, d.record limit 60')}) d
         join zs.record r on r.division = d.division and r.id = d.record order by d.final_on, d.record`,
       values: bind(),
     },
     {
-      text: `select ${columns}, null as start_on, null as parties from zs.record r
+      text: `select ${listedColumns}, null as start_on, null as parties from zs.record r
         where r.division = $1 and r.due_status = 'paused' and ${whose} and ${typed} order by r.updated_at limit 20`,
       values: bind(),
     },
@@ -95,13 +109,20 @@ export async function todayFor(
       values: bind(now, near),
     },
     {
-      text: `select ${columns}, null as start_on, null as parties, r.updated_at from zs.record r
+      // What was laid on an organ waits for that organ alone: to be signed for, and when a limit comes near.
+      text: `select ${listedColumns}, null as start_on, null as parties, r.updated_at from zs.record r
+        left join unnest($6::text[], $7::text[], $8::text[]) as l (system, field, first) on l.system = r.system
         where r.division = $1 and (r.organ = $2 or $2 = any(r.organs)) and r.closed_on is null
           and (r.system, r.stage) in (select * from unnest($4::text[], $5::text[])) and $3::text is not null
+          and (l.system is null or (r.listed ->> l.field = $2 and (r.stage = l.first or r.next_due <= $9)))
         order by r.updated_at limit 20`,
       values: bind(
         reviews.map(x => x.system),
         reviews.map(x => x.stage),
+        laid.map(d => d.code),
+        laid.map(d => d.followUp?.organ),
+        laid.map(d => d.open.to),
+        near,
       ),
     },
     {

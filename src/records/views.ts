@@ -1,5 +1,5 @@
 /** What the records floor answers: the shapes that the API hands on to its clients. Types only. */
-import type { Clock } from '#kernel/clock.ts'
+import type { Clock, Light } from '#kernel/clock.ts'
 import type { Party, Values } from '#kernel/field.ts'
 import type { FileRef, LinkRef, Origin } from '#kernel/record.ts'
 import type { Refusal } from '#kernel/refusal.ts'
@@ -248,6 +248,25 @@ export type Today = {
     readonly near: number
   }[]
 }
+
+/** One thing that newly waits for me, or that others did to what is mine. */
+export type Notice = {
+  readonly key: string
+  readonly kind: 'assigned' | 'acted' | 'corrected' | 'review' | 'laid' | 'near' | 'over'
+  readonly at: string
+  readonly unread: boolean
+  readonly record: string
+  readonly number: string
+  readonly title: string
+  readonly systemName: string
+  readonly words: string
+  /** Of a limit. */
+  readonly light?: Light
+  /** Of what waits for my review: the action that is mine. */
+  readonly action?: string
+}
+/** GET /notices; POST /notices/seen {until}: all that was told until then is read, `until` being `asked` of the answer. */
+export type Notices = { readonly asked: string; readonly unread: number; readonly rows: readonly Notice[] }
 
 /** A figure of a year as everybody sees it. */
 export type FigureValue = {

@@ -104,6 +104,7 @@ export const distributedTables = [
   'anchor_head',
   'file',
   'draft',
+  'notice_seen',
   'access_log',
   'report',
   'report_override',

@@ -5,6 +5,7 @@ import { type Result, refuse } from '#kernel/refusal.ts'
 import { type PlainDate, yearOf } from '#kernel/time/date.ts'
 import { type Platform, today as todayOf } from '#records/platform.ts'
 import type { Caller } from '#records/records.ts'
+import { laidSystems } from '#records/today.ts'
 import { stageName } from '#records/view.ts'
 import { read, readAll } from '#store/database.ts'
 import { loadMany } from '#store/log.ts'
@@ -57,12 +58,6 @@ export type FollowUpItems = {
 /** Items shown at a time, the first to fall due. */
 const itemsAtMost = 200
 
-const followed = (platform: Platform): Declaration[] =>
-  platform.catalogue.systems.flatMap(code => {
-    const d = platform.catalogue.newest(code)
-    return d?.followUp ? [d] : []
-  })
-
 /**
  * The items of one system that belong to a year: laid down in it, or carried over into it. $1 division, $2 system,
  * $3 organ field, $4 limit, $5 figures that count what came in time, $6 the others that judge, $7 today, $8 last near day,
@@ -107,7 +102,7 @@ export async function followUpFor(platform: Platform, caller: Caller, asked?: nu
   const { scope, actor } = caller
   const year = asked ?? yearOf(todayOf(platform))
   const division = await platform.division(scope.division)
-  const systems = followed(platform)
+  const systems = laidSystems(platform)
   const [spans, ...counted] = (await readAll(platform.db, scope, [
     {
       text: `select distinct extract(year from opened_on)::int as year from zs.record
@@ -149,7 +144,7 @@ export async function followUpItems(
   query: { year: number; system: string; organ?: string; state?: FollowUpState },
 ): Promise<Result<FollowUpItems>> {
   const { scope } = caller
-  const newest = followed(platform).find(d => d.code === query.system)
+  const newest = laidSystems(platform).find(d => d.code === query.system)
   if (!newest)
     return refuse({ code: 'invalid-input', path: 'system', message: '这类事项没有列入督办与考核，请返回重选。' })
   const division = await platform.division(scope.division)

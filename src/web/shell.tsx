@@ -7,6 +7,7 @@ import { type SystemInfo, useIdle, useKeys, useMe, useSession, useSystems } from
 import { SignInPage } from './pages/sign-in.tsx'
 import { ClockWords } from './parts/clock.tsx'
 import { Plumb, Symbols } from './parts/icons.tsx'
+import { Bell } from './parts/notices.tsx'
 import { ErrorNote, Loading } from './parts/refusals.tsx'
 import { number } from './parts/words.tsx'
 import { switchTheme, useDark } from './theme.ts'
@@ -57,6 +58,7 @@ function Frame({ session }: { session: Session }) {
             </Link>
             <Find />
             <p className="day">{dayNote(session.dayNote)}</p>
+            <Bell />
           </header>
           <main id="main" ref={main} className={flush ? 'flush' : undefined} tabIndex={-1}>
             <Suspense fallback={<Loading />}>

@@ -3,6 +3,7 @@ import type { ServerOptions } from '../server.ts'
 import { adminRoutes } from './admin.ts'
 import { exchangeRoutes } from './exchange.ts'
 import { lookupRoutes } from './lookup.ts'
+import { noticeRoutes } from './notices.ts'
 import { readingRoutes } from './readings.ts'
 import { recordRoutes } from './records.ts'
 import { reportRoutes } from './reports.ts'
@@ -17,6 +18,7 @@ export async function registerRoutes(api: FastifyInstance, options: ServerOption
     systemRoutes,
     recordRoutes,
     lookupRoutes,
+    noticeRoutes,
     supervisionRoutes,
     reportRoutes,
     exchangeRoutes,
