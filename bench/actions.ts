@@ -212,7 +212,11 @@ async function withCopy<T>(
   const asOwner = async (sql: string) => {
     const client = new pg.Client({ connectionString: inDatabase(server, 'postgres').ownerUrl })
     await client.connect()
-    await client.query(sql).finally(() => client.end())
+    try {
+      await client.query(sql)
+    } finally {
+      await client.end()
+    }
   }
   await asOwner(`create database ${name} template zhunsheng strategy file_copy`)
   try {

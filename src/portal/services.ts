@@ -668,7 +668,7 @@ export const services: readonly Service[] = [
       },
       files,
     ],
-    fixed: { channel: 'districtMailbox' },
+    fixed: { channel: 'portal' },
     applicant: () => 'caller',
     told: {
       steps: {

@@ -8,7 +8,7 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
     '开展学法活动{sessions}，参加{attendees}，县处级领导干部学法{leaderStudy}（理论学习中心组{centralGroup}、政府常务会议{standingMeetings}）',
   ],
   hotline: [
-    '政务热线受理{received}（市热线转办{cityOrders}、区政府热线{districtOrders}、区长信箱{districtMailbox}、市长信箱{cityMailbox}、省级平台转办{provinceOrders}）',
+    '政务热线受理{received}（市热线转办{cityOrders}、区政府热线{districtOrders}、区长信箱{districtMailbox}、市长信箱{cityMailbox}、省级平台转办{provinceOrders}、公众门户{portalOrders}）',
     '反馈率{feedbackRate}，按期办理率{onTimeRate}，满意率{satisfactionRate}，解决率{solvedRate}',
   ],
   mediation: [

@@ -79,13 +79,14 @@ test('10,995 orders, 68, 491 and 25: the assessment year runs from 1 December to
     decimals: 2,
   })
   expect(feedbackRate).toMatchObject({ numerator: ['fedBack'], denominator: ['feedbackDue'] })
-  const channels = ['cityHotline', 'districtHotline', 'districtMailbox', 'cityMailbox', 'province']
+  const channels = ['cityHotline', 'districtHotline', 'districtMailbox', 'cityMailbox', 'province', 'portal']
   expect(channels.map(channel => figuresOf(opened({ channel }))[0]?.figure)).toEqual([
     'cityOrders',
     'districtOrders',
     'districtMailbox',
     'cityMailbox',
     'provinceOrders',
+    'portalOrders',
   ])
 })
 

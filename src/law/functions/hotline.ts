@@ -35,6 +35,7 @@ const channels = {
   districtMailbox: '区长信箱',
   cityMailbox: '市长信箱（人民网留言）',
   province: '省级平台转办',
+  portal: '公众门户',
 } as const
 
 const closed = (s: RecordState) => dayOf(s, 'answer', 'decline', 'returnToCity', 'transferOut', 'terminate', 'callback')
@@ -584,13 +585,21 @@ export const hotline2020: Declaration = procedure({
       definition: '考核年度内登记的、来源为省级平台转办的件，按登记之日计。',
       counts: came('province'),
     }),
+    portalOrders: count({
+      name: '公众门户诉求',
+      unit: '件',
+      topic,
+      period,
+      definition: '考核年度内登记的、公众在门户提出的件，按登记之日计。',
+      counts: came('portal'),
+    }),
     received: total({
       name: '政务热线受理总量',
       unit: '件',
       topic,
       period,
       definition: '考核年度内各渠道登记的件数之和。',
-      of: ['cityOrders', 'districtOrders', 'districtMailbox', 'cityMailbox', 'provinceOrders'],
+      of: ['cityOrders', 'districtOrders', 'districtMailbox', 'cityMailbox', 'provinceOrders', 'portalOrders'],
     }),
     fedBack: count({
       name: '已反馈工单',

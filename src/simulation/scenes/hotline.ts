@@ -134,7 +134,7 @@ export const hotline: Scene = {
     contact: { unless: ['contact'] },
     terminate: { rare: true },
   },
-  shares: { channel: { cityHotline: 93, districtMailbox: 4, districtHotline: 2, cityMailbox: 0.5, province: 0.5 } },
+  shares: { channel: { cityHotline: 93, districtMailbox: 4, districtHotline: 2, cityMailbox: 0.5, province: 0.5, portal: 0 } },
   fits: {
     kind: k => different(about(k).map(o => o.kind)),
     transferredTo: k => [orderIn(k)?.goes ?? ''],
@@ -142,7 +142,7 @@ export const hotline: Scene = {
   },
   organs: { unit: k => orderIn(k)?.units ?? ['街道', '镇', '乡'] },
   empty: {
-    cityNumber: k => ['districtHotline', 'districtMailbox'].includes(String(k.values.channel)),
+    cityNumber: k => ['districtHotline', 'districtMailbox', 'portal'].includes(String(k.values.channel)),
     repeatOf: () => true,
     coUnits: () => true,
     proposedUnit: () => true,
