@@ -7,6 +7,7 @@ import { type Actor, type EventData, lastStep, type RecordEvent, type RecordStat
 import { allRefusals, type Refusal, type Result, refuse } from './refusal.ts'
 import type { Calendar } from './time/calendar.ts'
 import { formatChineseDate, isPlainDate, type PlainDate } from './time/date.ts'
+import { refuseUndo, type UndoFacts } from './undo.ts'
 
 /** What somebody wants to do. `action` is `open`, an action of the declaration, or a common one. */
 export type Command = {
@@ -18,6 +19,8 @@ export type Command = {
   readonly corrects?: EventData['corrects']
   readonly handler?: string
   readonly note?: string
+  /** Of `undo`. */
+  readonly undoes?: UndoFacts
 }
 
 /** All that a decision depends on besides the record. Nothing is read from a clock. */
@@ -488,6 +491,12 @@ function decideCommon(
       return reason || code !== 'note'
         ? draft({ ...(reason ? { note: reason } : {}) })
         : refuse({ code: 'invalid-input', path: 'note', message: '请填写备注的内容。' })
+    case 'undo': {
+      const { undoes } = command
+      if (!undoes) return refuse({ code: 'invalid-input', path: 'expect', message: '请指明要撤回的是哪一步。' })
+      const refusal = refuseUndo(declaration, state, undoes, context.actor)
+      return refusal ? refuse(refusal) : draft({ supersedes: [undoes.event.seq] })
+    }
     case 'void':
       if (!reason) return refuse({ code: 'invalid-input', path: 'note', message: '作废须写明理由。' })
       if (declaration.archetype === 'matter' && state.steps.length > 1)

@@ -10,6 +10,7 @@ export const commonActions = {
   note: '备注',
   attach: '附加文件',
   link: '关联',
+  undo: '撤回',
 } as const
 export type CommonAction = keyof typeof commonActions
 export const isCommonAction = (action: string): action is CommonAction => Object.hasOwn(commonActions, action)
@@ -41,6 +42,8 @@ export function evolve(declaration: Declaration, state: RecordState | undefined,
       return base
     case 'attach':
       return data.file ? { ...base, files: [...state.files, data.file] } : base
+    case 'undo':
+      return data.supersedes ? { ...without(declaration, base, data.supersedes), seq: event.seq } : base
     case 'link':
       return data.link ? { ...base, links: [...state.links, data.link] } : base
     default:
@@ -206,7 +209,7 @@ function corrected(declaration: Declaration, state: RecordState, event: RecordEv
 
 /**
  * The record as if some of its steps had not happened: what the law was taken to have done, until a fact came to light
- * that had come in time. The log keeps them.
+ * that had come in time; a slip of the hand that was taken back. The log keeps them.
  */
 export function without(declaration: Declaration, state: RecordState, seqs: readonly number[]): RecordState {
   return refold(

@@ -60,7 +60,7 @@ export type EventData = {
   readonly documents?: readonly IssuedDocument[]
   /** Of a correction: which step it corrects, and its right date. */
   readonly corrects?: { readonly seq: number; readonly on?: PlainDate; readonly reason: string }
-  /** Steps that the law was taken to have done, and that did not happen: this fact had come in time. */
+  /** Steps that did not happen: what the law was taken to have done, though this fact had come in time; what is taken back. */
   readonly supersedes?: readonly number[]
   readonly link?: LinkRef
   readonly file?: FileRef

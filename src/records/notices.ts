@@ -143,6 +143,8 @@ function noticeOf(platform: Platform, caller: Caller, n: News, row: About): Told
       return { ...base, kind: 'corrected', words: `${by}更正了内容：${event.data.corrects?.reason ?? ''}` }
     case 'void':
       return { ...base, kind: 'corrected', words: `${by}作废了本件：${event.data.note ?? ''}` }
+    case 'undo':
+      return { ...base, kind: 'acted', words: `${by}撤回了刚才的办理` }
     case 'assign':
     case 'open':
       return event.data.handler === caller.actor.id

@@ -29,6 +29,8 @@ export type DivisionInfo = {
   readonly organs: ReadonlyMap<string, OrganInfo>
   readonly people: ReadonlyMap<string, PersonInfo>
   readonly settings: Settings
+  /** Minutes within which a person may take back his own last step; 0: never. */
+  readonly undoMinutes: number
 }
 
 /** Everything the upper floors work with. The clock is a function, so that tests and simulation choose the day. */
@@ -53,6 +55,9 @@ export const namesOf =
       : kind === 'person'
         ? division.people.get(id)?.name
         : others.get(id)
+
+/** Local custom: how long a slip of the hand may be taken back, where the division sets nothing else. */
+const usualUndoMinutes = 5
 
 /** Another process may have changed organs or people: they are read again after this many milliseconds. */
 const rememberedFor = 30_000
@@ -93,7 +98,7 @@ async function readCalendar(db: Database): Promise<Calendar> {
 }
 
 async function readDivision(db: Database, code: string): Promise<DivisionInfo> {
-  const [division, organs, people, settings] = await Promise.all([
+  const [division, organs, people, settings, undo] = await Promise.all([
     db.app.query<{ name: string; demo: boolean }>('select name, demo from zs.division where code = $1', [code]),
     db.app.query<{ code: string; name: string; short: string; kind: string; parent: string | null }>(
       'select code, name, short, kind, parent from zs.organ where division = $1 order by code',
@@ -108,6 +113,10 @@ async function readDivision(db: Database, code: string): Promise<DivisionInfo> {
       `select key, value from zs.setting where division = $1 and key like 'limit.%'`,
       [code],
     ),
+    db.app.query<{ minutes: number }>(
+      `select value::int as minutes from zs.setting where division = $1 and key = 'undoMinutes'`,
+      [code],
+    ),
   ])
   const found = division.rows[0]
   if (!found) throw new Error(`there is no division ${code}`)
@@ -117,6 +126,7 @@ async function readDivision(db: Database, code: string): Promise<DivisionInfo> {
     demo: found.demo,
     organs: new Map(organs.rows.map(({ parent, ...o }) => [o.code, parent ? { ...o, parent } : o])),
     people: new Map(people.rows.map(p => [p.id, p])),
+    undoMinutes: undo.rows[0]?.minutes ?? usualUndoMinutes,
     settings: Object.fromEntries(settings.rows.map(s => [s.key.slice('limit.'.length), s.value])),
   }
 }

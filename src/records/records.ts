@@ -26,6 +26,7 @@ import {
 } from '#kernel/record.ts'
 import { allRefusals, type Refusal, type Refused, type Result, refuse } from '#kernel/refusal.ts'
 import { chinaDate } from '#kernel/time/date.ts'
+import { refuseUndo, type UndoFacts } from '#kernel/undo.ts'
 import { seesDivision } from '#law/roles.ts'
 import { read, type Scope, transact } from '#store/database.ts'
 import {
@@ -337,8 +338,11 @@ async function prepareAct(
     [...referred(fieldsOf(declaration, request), request.values ?? {}), ...referredBefore(declaration, state)],
   )
   const context = contextFor(platform, division, caller.actor, facts)
+  const last =
+    request.action === 'undo' && request.expect !== undefined ? await lastOf(platform, caller, id) : undefined
   const command: Command = {
     action: request.action,
+    ...(last ? { undoes: undoFacts(platform, division, last) } : {}),
     on: request.on,
     ...(request.at ? { at: request.at } : {}),
     ...(request.values ? { values: request.values } : {}),
@@ -351,6 +355,16 @@ async function prepareAct(
   if (!decision.ok) return decision
   return { ok: true, value: { stored, declaration, division, decision: decision.value, context } }
 }
+
+const lastOf = async (platform: Platform, caller: Caller, id: string): Promise<RecordEvent | undefined> =>
+  (await readEvents(platform.db, caller.scope, id)).at(-1)?.event
+
+/** Until when the last event of a record may be taken back, and what else that depends on. */
+const undoFacts = (platform: Platform, division: DivisionInfo, event: RecordEvent): UndoFacts => ({
+  event,
+  now: platform.now(),
+  until: new Date(Date.parse(event.recordedAt) + division.undoMinutes * 60_000).toISOString(),
+})
 
 function referredBefore(d: Declaration, state: RecordState): string[] {
   const ids = referred(d.fields, state.values)
@@ -473,6 +487,8 @@ export async function viewRecord(platform: Platform, caller: Caller, id: string)
     const title = facts.record(entryId)?.title
     if (title) titles.set(entryId, title)
   }
+  const last = events.at(-1)?.event
+  const undo = last && undoFacts(platform, division, last)
   return {
     ok: true,
     value: viewOf({
@@ -483,6 +499,7 @@ export async function viewRecord(platform: Platform, caller: Caller, id: string)
       names: namesOf(division, titles),
       seesDivision: seesDivision(caller.actor.roles),
       events,
+      ...(undo && !refuseUndo(declaration, state, undo, caller.actor) ? { undoUntil: undo.until } : {}),
       intact: chainIntact(events, stored.head),
       links: raw.links.map(l => {
         const other = linked.get(l.record)?.state

@@ -7,6 +7,7 @@ import type { Field, Party, Values } from '#kernel/field.ts'
 import { limitState, presses } from '#kernel/limit.ts'
 import { type Names, printValue } from '#kernel/print.ts'
 import type { Actor, RecordEvent, RecordState } from '#kernel/record.ts'
+import type { Instant } from '#kernel/time/date.ts'
 import { maskIdentityCard } from '#kernel/values/identity-card.ts'
 import { maskName } from '#kernel/values/names.ts'
 import { maskPhone } from '#kernel/values/phone.ts'
@@ -89,6 +90,8 @@ type ViewInput = {
   readonly names: Names
   readonly seesDivision: boolean
   readonly events: readonly { readonly event: RecordEvent; readonly hash: string }[]
+  /** The caller may take back the last step until then. */
+  readonly undoUntil?: Instant
   readonly intact: boolean
   readonly links: RecordView['links']
 }
@@ -108,7 +111,14 @@ export function viewOf(input: ViewInput): RecordView {
     [...d.open.by, ...Object.values(d.actions).flatMap(a => a.by)].some(
       r => r !== 'law' && context.actor.roles.includes(r),
     )
-  const history = input.events.map(e => historyEntry(d, state, e, division, names, fields, seesPersonal))
+  const superseded = new Map(
+    input.events.flatMap(({ event }) => (event.data.supersedes ?? []).map(seq => [seq, event.seq] as const)),
+  )
+  const history = input.events.map(e => {
+    const entry = historyEntry(d, state, e, division, names, fields, seesPersonal)
+    const by = superseded.get(entry.seq)
+    return by === undefined ? entry : { ...entry, supersededBy: by }
+  })
   return {
     id: state.id,
     system: d.code,
@@ -145,6 +155,9 @@ export function viewOf(input: ViewInput): RecordView {
       attach: mayWork && !state.voided,
       note: mayWork,
     },
+    ...(input.undoUntil
+      ? { undo: { until: input.undoUntil, name: actionName(d, state.steps.at(-1)?.action ?? '') } }
+      : {}),
     documents: state.steps.flatMap(s =>
       (s.documents ?? []).map(x => ({
         code: x.code,

@@ -57,6 +57,8 @@ export type HistoryEntry = {
   readonly note?: string
   readonly corrects?: { readonly seq: number; readonly reason: string }
   readonly correctedBy?: number
+  /** The entry by which it was taken back, or by which a deemed step was shown not to have happened. */
+  readonly supersededBy?: number
   /** First and last four hex digits of the event's SM3. */
   readonly digest: string
 }
@@ -118,6 +120,8 @@ export type RecordView = {
     readonly attach: boolean
     readonly note: boolean
   }
+  /** My own last step, which I may take back until then: POST /records/:id/actions {action: 'undo', on, expect}. */
+  readonly undo?: { readonly until: string; readonly name: string }
   readonly documents: readonly {
     readonly code: string
     readonly name: string

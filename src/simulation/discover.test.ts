@@ -186,6 +186,7 @@ beforeAll(async () => {
     organs: new Map(districtOrgans.map(o => [o.code, o])),
     people: new Map(districtPeople().map(p => [p.id, p])),
     settings: {},
+    undoMinutes: 5,
   }
   world = makeWorld({ catalogue: all, calendar: nationalCalendar, division })
   ways = await discover(world, invented, new Random(seed), '2022-03-01')

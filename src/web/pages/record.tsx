@@ -11,6 +11,7 @@ import { ClockWords, lightMark } from '../parts/clock.tsx'
 import { AsOf } from '../parts/entry-as-of.tsx'
 import { Glyph } from '../parts/icons.tsx'
 import { ErrorNote, Loading } from '../parts/refusals.tsx'
+import { UndoLine, UndoNote } from '../parts/undo.tsx'
 import { WhyThisDay } from '../parts/why-this-day.tsx'
 import { moment, shortDay, Words, weekdayOf } from '../parts/words.tsx'
 import './record.css'
@@ -24,6 +25,7 @@ export function RecordPage() {
     wanted ? { kind: 'action', action: wanted } : undefined,
   )
   const system = useSystem(record.data?.system ?? '')
+  const [acted, setActed] = useState<number>()
   const navigate = useNavigate()
   const close = () => {
     setTarget(undefined)
@@ -62,10 +64,12 @@ export function RecordPage() {
           close={close}
           done={() => {
             close()
+            setActed(view.seq)
             void recordsChanged()
           }}
         />
       ) : null}
+      <UndoNote view={view} acted={acted} />
     </>
   )
 }
@@ -163,6 +167,7 @@ function Actions({ view, choose }: { view: RecordView; choose: (t: ActionTarget)
           </div>
         ) : null}
       </div>
+      <UndoLine view={view} />
       {view.opens.length ? (
         <div className="more-actions">
           {view.opens.map(o => (
@@ -251,7 +256,9 @@ const ahead = (c: Clock) => ['over', 'due', 'near', 'ok', 'stop', 'late'].includ
 /** The plumb line: steps done above, the weight is today, what the law still asks below, by day. */
 function Axis({ view }: { view: RecordView }) {
   const me = useMe()
-  const steps = view.history.filter(h => !['note', 'assign', 'attach', 'link', 'correct'].includes(h.action))
+  const steps = view.history.filter(
+    h => !['note', 'assign', 'attach', 'link', 'correct', 'undo'].includes(h.action) && h.supersededBy === undefined,
+  )
   const running = view.clocks.filter(ahead).toSorted((a, b) => ((a.final ?? '') < (b.final ?? '') ? -1 : 1))
   const over = running.filter(c => (c.final ?? '').slice(0, 10) < me.today)
   const below = running.filter(c => (c.final ?? '').slice(0, 10) >= me.today)
@@ -459,7 +466,12 @@ function History({ view }: { view: RecordView }) {
                 <td>{moment(h.recordedAt)}</td>
                 <td>{h.origin === 'law' ? '依法自动' : h.by.name}</td>
                 <td>
-                  {h.actionName}
+                  {h.supersededBy === undefined ? h.actionName : <del>{h.actionName}</del>}
+                  {h.supersededBy === undefined ? null : (
+                    <span className="tag">
+                      {rows.find(r => r.seq === h.supersededBy)?.action === 'undo' ? '已撤回' : '视为未发生'}
+                    </span>
+                  )}
                   {h.corrects
                     ? `第${h.corrects.seq}条：${h.entries.map(e => `${e.name}改为${e.value}`).join('，')}；理由：${h.corrects.reason}`
                     : ''}

@@ -276,7 +276,11 @@ function Common({
 function Correct({ view, send, close }: { view: RecordView; send: ReturnType<typeof useCommand>; close: () => void }) {
   const me = useMe()
   const system = useSystem(view.system)
-  const steps = view.history.filter(h => !['note', 'assign', 'attach', 'link', 'correct', 'void'].includes(h.action))
+  const steps = view.history.filter(
+    h =>
+      !['note', 'assign', 'attach', 'link', 'correct', 'void', 'undo'].includes(h.action) &&
+      h.supersededBy === undefined,
+  )
   const [seq, setSeq] = useState(steps.at(-1)?.seq ?? 1)
   const step = steps.find(s => s.seq === seq)
   const fields: Fields =
