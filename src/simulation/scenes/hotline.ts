@@ -134,7 +134,9 @@ export const hotline: Scene = {
     contact: { unless: ['contact'] },
     terminate: { rare: true },
   },
-  shares: { channel: { cityHotline: 93, districtMailbox: 4, districtHotline: 2, cityMailbox: 0.5, province: 0.5, portal: 0 } },
+  shares: {
+    channel: { cityHotline: 93, districtMailbox: 4, districtHotline: 2, cityMailbox: 0.5, province: 0.5, portal: 0 },
+  },
   fits: {
     kind: k => different(about(k).map(o => o.kind)),
     transferredTo: k => [orderIn(k)?.goes ?? ''],
