@@ -4,7 +4,7 @@ import { limitState, type Settings } from '#kernel/limit.ts'
 import { type Names, printValue } from '#kernel/print.ts'
 import type { RecordState, Step } from '#kernel/record.ts'
 import type { Calendar } from '#kernel/time/calendar.ts'
-import { formatChineseDate, formatChineseDateTime, type PlainDate } from '#kernel/time/date.ts'
+import { formatChinese, formatChineseDate, type PlainDate } from '#kernel/time/date.ts'
 import { type Block, blank, type OfficialDocument, paragraph } from './official-document.ts'
 
 export type CaseDocumentInput = {
@@ -114,7 +114,7 @@ function factsOf(input: CaseDocumentInput, step: Step | undefined): (name: strin
     const { calendar, settings } = input
     const on = step?.on ?? today
     const { final } = limitState({ code, limit, system: declaration.code, state: then, today: on, calendar, settings })
-    return final === undefined || final.length === 10 ? printDay(final) : formatChineseDateTime(final)
+    return final === undefined ? undefined : formatChinese(final)
   }
 }
 

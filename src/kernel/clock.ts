@@ -17,6 +17,8 @@ export type Clock = {
   readonly strict?: string
   readonly final?: string
   readonly metOn?: PlainDate
+  /** Number of the step that met it. */
+  readonly metBy?: number
   /** Units left (negative: overdue), in the limit's own unit: working days or calendar days. */
   readonly left?: number
   readonly unit: '个工作日' | '日'
@@ -62,6 +64,7 @@ export function clockOf(
     ...(s.strict ? { strict: s.strict } : {}),
     ...(s.final ? { final: s.final } : {}),
     ...(s.metOn ? { metOn: s.metOn } : {}),
+    ...(s.metBy ? { metBy: s.metBy } : {}),
     ...(limit.ifMissed
       ? { consequence: 'deems' in limit.ifMissed ? `逾期${deemedName(limit.ifMissed.deems)}` : limit.ifMissed.means }
       : {}),

@@ -2,7 +2,7 @@ import type { RecordState, Step } from './record.ts'
 import type { Refusal } from './refusal.ts'
 import type { Citation } from './statute.ts'
 import type { Calendar } from './time/calendar.ts'
-import { addDays, type PlainDate } from './time/date.ts'
+import { addDays, formatChinese, type PlainDate } from './time/date.ts'
 import {
   computePeriod,
   describeAmount,
@@ -98,6 +98,8 @@ export type LimitState = {
   /** It reaches a year whose holiday schedule is not published. */
   readonly provisional?: true
   readonly metOn?: PlainDate
+  /** The step that met it. */
+  readonly metBy?: Step['seq']
   readonly amount: Amount
   readonly extended?: true
 }
@@ -242,7 +244,7 @@ export function limitState(input: LimitInput): LimitState {
     final,
     amount: p.amount,
     ...(provisional ? { provisional: true } : {}),
-    ...(metOn ? { metOn } : {}),
+    ...(p.met ? { metOn: p.met.on, metBy: p.met.seq } : {}),
     ...(p.extended ? { extended: true } : {}),
   }
 }
@@ -299,11 +301,17 @@ export function barred(
           code: 'too-late',
           path: limit.event ?? '',
           article,
-          message: `${limit.name}：通知最迟应在${final}发出，现为${on}。请把日期改到更晚的一天。`,
+          message: `${limit.name}：通知最迟应在${formatChinese(final)}发出，现为${formatChinese(on)}。请把日期改到更晚的一天。`,
         },
       }
     return on > strict
-      ? { warning: { code: 'too-late', article, message: `${limit.name}：按净日计算最迟为${strict}，建议提前通知。` } }
+      ? {
+          warning: {
+            code: 'too-late',
+            article,
+            message: `${limit.name}：按净日计算最迟为${formatChinese(strict)}，建议提前通知。`,
+          },
+        }
       : {}
   }
   // What is being entered counts: an outsider's year runs from the day that he names in the same act.
@@ -316,11 +324,17 @@ export function barred(
           refusal: {
             code: 'too-early',
             article,
-            message: `${limit.name}尚未届满：最早于${state.strict}结束之后（次日起）办理。`,
+            message: `${limit.name}尚未届满：最早于${formatChinese(state.strict)}结束之后（次日起）办理。`,
           },
         }
   if (state.status === 'paused') return {}
   return on > state.final.slice(0, 10)
-    ? { refusal: { code: 'too-late', article, message: `${limit.name}已于${state.final}届满，不能再办理。` } }
+    ? {
+        refusal: {
+          code: 'too-late',
+          article,
+          message: `${limit.name}已于${formatChinese(state.final)}届满，不能再办理。`,
+        },
+      }
     : {}
 }

@@ -1,5 +1,5 @@
 import { nearUntil } from '#kernel/clock.ts'
-import { addDays, daysBetween } from '#kernel/time/date.ts'
+import { addDays, daysBetween, formatChinese } from '#kernel/time/date.ts'
 import { type Platform, today as todayOf } from '#records/platform.ts'
 import type { Caller } from '#records/records.ts'
 import { headlineOf } from '#records/today.ts'
@@ -114,7 +114,7 @@ export async function superviseFor(platform: Platform, caller: Caller): Promise<
       values: [scope.division, now],
     },
     {
-      text: `select r.id, r.number, r.title, r.organ, d.code || ' ' || d.final_on as words,
+      text: `select r.id, r.number, r.title, r.organ, d.system || ' ' || d.code || ' ' || d.final_on as words,
           (select count(*)::int from zs.deadline where ${overdueLimit}) as hits,
           (select count(*)::int from zs.deadline where division = $1 and status = 'running') as checked
         from (select * from zs.deadline where ${overdueLimit} order by final_on limit 50) d
@@ -171,9 +171,9 @@ export async function superviseFor(platform: Platform, caller: Caller): Promise<
     })),
   })
   const limitName = (r: Row) => {
-    const [code = '', day = ''] = r.words.split(' ')
-    const limit = platform.catalogue.all.map(d => d.limits[code]).find(l => l !== undefined)
-    return `“${limit?.name ?? code}”已于${day}届满，超期${daysBetween(day, now)}日`
+    const [system = '', code = '', day = ''] = r.words.split(' ')
+    const limit = platform.catalogue.newest(system)?.limits[code]
+    return `“${limit?.name ?? code}”已于${formatChinese(day)}届满，超期${daysBetween(day, now)}日`
   }
   const totals = cells.reduce((n, c) => ({ over: n.over + c.over, near: n.near + c.near, due: 0 }), {
     over: 0,

@@ -1,6 +1,16 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { actionsOf, carryOut, listen, open, startBrowser, take, visit } from '../kit/browser.ts'
+import {
+  actionsOf,
+  carryOut,
+  expectAccessible,
+  expectNoSideScroll,
+  listen,
+  open,
+  startBrowser,
+  take,
+  visit,
+} from '../kit/browser.ts'
 import type { TestDistrict } from '../kit/http.ts'
 import { Office } from '../kit/public-matters.ts'
 import { testTown } from '../kit/town.ts'
@@ -110,6 +120,8 @@ describe('行政处罚，从线索到公示', () => {
         .check(),
     )
     await publisher.getByRole('row', { name: /公示处罚决定/ }).waitFor()
+    await expectNoSideScroll(publisher)
+    await expectAccessible(publisher)
 
     await readByCitizen()
   }, 60_000)
@@ -121,6 +133,8 @@ async function refusedForOfficers(page: Page): Promise<void> {
   const form = page.getByRole('dialog', { name: '立案' })
   const refusal = form.getByRole('alert')
   const submit = form.getByRole('button', { name: '立案', exact: true })
+  await submit.click({ force: true }) // said to be disabled, yet it answers what is missing
+  await form.getByText('请填写“立案理由”。').waitFor()
   await form.getByLabel('立案理由').fill('有违法事实')
 
   await take(form, '承办人员', '林试执')
@@ -129,7 +143,7 @@ async function refusedForOfficers(page: Page): Promise<void> {
   expect(await submit.isDisabled()).toBe(true)
 
   await take(form, '承办人员', '宋试期')
-  await refusal.getByText('宋试期在2024-03-05没有有效的执法证件').waitFor()
+  await refusal.getByText('宋试期在2024年3月5日没有有效的执法证件').waitFor()
   expect(await refusal.textContent()).toMatch(/请改派持有效证件的执法人员.*《行政处罚法》第四十二条第一款/)
   expect(await submit.isDisabled()).toBe(true)
 
@@ -146,6 +160,7 @@ async function refusedBeforeReview(page: Page): Promise<void> {
   const refused = actions.getByRole('listitem').filter({ hasText: '作出行政处罚决定' })
   expect(await refused.textContent()).toMatch(/未经法制审核.*请先办理“送法制审核”.*《行政处罚法》第五十八条第一款/)
   expect(await actions.getByRole('button', { name: '作出行政处罚决定' }).count()).toBe(0)
+  await expectNoSideScroll(page)
 }
 
 /** Whoever has no account finds the decision; of the person only the surname is left. */

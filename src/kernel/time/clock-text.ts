@@ -1,6 +1,6 @@
 /** A computed period as plain text, for the terminal and for a file. */
 
-import { formatChineseDate, formatChineseDateTime, weekdayName } from './date.ts'
+import { formatChinese, weekdayName } from './date.ts'
 import type { ExplanationLine, PeriodExplanation, PeriodKind, PeriodWords } from './period.ts'
 
 /** Longer lists fold runs of ordinary days; one month is read at a glance. */
@@ -35,9 +35,7 @@ export function renderClock({ period, kind, lines, summary }: PeriodExplanation)
 }
 
 function dayText(at: string): string {
-  return at.length === 10
-    ? `${formatChineseDate(at)}（${weekdayName(at)}）`
-    : `${formatChineseDateTime(at)}（${weekdayName(at.slice(0, 10))}）`
+  return `${formatChinese(at)}（${weekdayName(at.slice(0, 10))}）`
 }
 
 /** Ordinary days join whatever their weekday; holidays and excluded days join only their like. */

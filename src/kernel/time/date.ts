@@ -247,6 +247,10 @@ export function formatChineseDateTime(at: LocalDateTime): string {
   return `${formatChineseDate(at.slice(0, 10))}${twoDigits(at, 11)}时${pad2(twoDigits(at, 14))}分${seconds}`
 }
 
+/** A day, or a moment of it, whichever it is. */
+export const formatChinese = (at: PlainDate | LocalDateTime): string =>
+  at.length === 10 ? formatChineseDate(at) : formatChineseDateTime(at)
+
 const CHINESE_DIGITS = '〇一二三四五六七八九'
 
 /** 二〇二四 → 2024, 二十一 → 21; NaN when the text is something else. Enough for the parts of a date. */

@@ -273,8 +273,8 @@ describe('exclusions', () => {
 
   test('outside the running period, reversed or not real are refused', () => {
     const refused = (from: string, to: string) => refusalOf({ ...limit, exclusions: [{ from, to }] })?.message
-    expect(refused('2024-10-05', '2024-10-09')).toContain('届满（2024-10-04）之后')
-    expect(refused('2024-09-01', '2024-09-04')).toContain('不在起算日2024-09-04之后')
+    expect(refused('2024-10-05', '2024-10-09')).toContain('届满（2024年10月4日）之后')
+    expect(refused('2024-09-01', '2024-09-04')).toContain('不在起算日2024年9月4日之后')
     expect(refused('2024-09-19', '2024-09-10')).toContain('早于起日')
     expect(refused('2024-09-31', '2024-10-02')).toContain('不存在')
   })

@@ -42,6 +42,7 @@ import {
   daysBetween,
   FIRST_DAY_NUMBER,
   FIRST_YEAR,
+  formatChinese,
   formatChineseDate,
   formatChineseDateTime,
   fromDayNumber,
@@ -189,7 +190,8 @@ function faultOf(request: PeriodRequest): Refusal | undefined {
       return { code: 'invalid-date', message: '固定日期的期限没有写明是哪一天，请填写存在的日期。', path: 'fixedOn' }
     }
     if (kind === 'BEFORE') return refusal('固定日期不能与提前通知并用，请改为最长期限（MAX）。', 'kind')
-    if (fixedOn < start.slice(0, 10)) return refusal(`届满日${fixedOn}早于起算日${start}，请核对。`, 'fixedOn')
+    if (fixedOn < start.slice(0, 10))
+      return refusal(`届满日${formatChinese(fixedOn)}早于起算日${formatChinese(start)}，请核对。`, 'fixedOn')
   } else if (!isAmount(amount)) {
     return refusal('期限的数额应当是大于零的整数，请核对。', 'amount')
   }
@@ -213,7 +215,7 @@ function faultOf(request: PeriodRequest): Refusal | undefined {
     const wrong = [from, to].find(date => typeof date !== 'string' || !isPlainDate(date))
     if (wrong !== undefined)
       return { code: 'invalid-date', message: `不计入期间的日期“${wrong}”不存在，请核对。`, path }
-    if (to < from) return refusal(`不计入期间的止日${to}早于起日${from}，请核对。`, path)
+    if (to < from) return refusal(`不计入期间的止日${formatChinese(to)}早于起日${formatChinese(from)}，请核对。`, path)
   }
   if (suspension !== undefined && !(isPlainDate(suspension.from) && isPlainDate(suspension.asOf))) {
     return { code: 'invalid-date', message: '中止的起日或者计算到的日期不存在，请核对。', path: 'suspension' }
@@ -268,7 +270,7 @@ function solve(request: PeriodRequest): Result<Solution> {
     if (interval.from > strict) {
       return refuse(
         refusal(
-          `自${fromDayNumber(interval.from)}起不计入的日期在期间届满（${fromDayNumber(strict)}）之后，请核对。`,
+          `自${formatChinese(fromDayNumber(interval.from))}起不计入的日期在期间届满（${formatChinese(fromDayNumber(strict))}）之后，请核对。`,
           'exclusions',
         ),
       )
@@ -299,7 +301,10 @@ function mergedExclusions(request: PeriodRequest, start: DayNumber): Result<Inte
   for (const [index, { from, to, ground }] of (request.exclusions ?? []).entries()) {
     if (toDayNumber(to) <= start) {
       return refuse(
-        refusal(`不计入的日期${from}至${to}不在起算日${request.start}之后，请核对。`, `exclusions.${index}`),
+        refusal(
+          `不计入的日期${formatChinese(from)}至${formatChinese(to)}不在起算日${formatChinese(request.start)}之后，请核对。`,
+          `exclusions.${index}`,
+        ),
       )
     }
     intervals.push({ from: toDayNumber(from), to: toDayNumber(to), grounds: ground === undefined ? [] : [ground] })
@@ -307,7 +312,12 @@ function mergedExclusions(request: PeriodRequest, start: DayNumber): Result<Inte
   const { suspension } = request
   if (suspension !== undefined && suspension.asOf >= suspension.from) {
     if (toDayNumber(suspension.asOf) <= start) {
-      return refuse(refusal(`中止的日期${suspension.from}不在起算日${request.start}之后，请核对。`, 'suspension'))
+      return refuse(
+        refusal(
+          `中止的日期${formatChinese(suspension.from)}不在起算日${formatChinese(request.start)}之后，请核对。`,
+          'suspension',
+        ),
+      )
     }
     const grounds = [suspension.ground ?? '中止']
     intervals.push({ from: toDayNumber(suspension.from), to: toDayNumber(suspension.asOf), grounds })

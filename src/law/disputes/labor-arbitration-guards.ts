@@ -1,6 +1,7 @@
 import { type Guard, guard, valuesGuard } from '#kernel/declaration.ts'
 import { done } from '#kernel/record.ts'
 import { cite } from '#kernel/statute.ts'
+import { formatChinese } from '#kernel/time/date.ts'
 import { laborDisputeAct } from '../statutes.ts'
 
 const act = (article: string) => cite(laborDisputeAct, '2008', article)
@@ -122,7 +123,7 @@ export const extendedInTime: Guard = guard({
   check: ({ limit, on }) => {
     const { final } = limit('award')
     return final !== undefined && on > final
-      ? `审理期限已于${final}届满，不能再延期；当事人可以就该争议起诉。请尽快作出裁决。`
+      ? `审理期限已于${formatChinese(final)}届满，不能再延期；当事人可以就该争议起诉。请尽快作出裁决。`
       : undefined
   },
 })

@@ -4,6 +4,7 @@ import { count, ratio, span, stock, sum, total } from '#kernel/figure.ts'
 import { calendarDays, thatDay } from '#kernel/limit.ts'
 import { dayOf, done, type RecordState } from '#kernel/record.ts'
 import { cite, practice } from '#kernel/statute.ts'
+import { formatChinese } from '#kernel/time/date.ts'
 import { arbitrationRules, laborDisputeAct } from '../statutes.ts'
 
 const act = (article: string) => cite(laborDisputeAct, '2008', article)
@@ -217,7 +218,7 @@ export const laborMediation2008: Declaration = procedure({
           check: ({ limit, on }) => {
             const { final } = limit('mediate')
             return final !== undefined && on > final
-              ? `十五日期限已于${final}届满，当事人可以申请仲裁，不能再延长。请办理调解结果。`
+              ? `十五日期限已于${formatChinese(final)}届满，当事人可以申请仲裁，不能再延长。请办理调解结果。`
               : undefined
           },
         }),

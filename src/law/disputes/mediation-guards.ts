@@ -1,6 +1,7 @@
 import { type Guard, guard, valuesGuard } from '#kernel/declaration.ts'
 import { done } from '#kernel/record.ts'
 import { cite, practice } from '#kernel/statute.ts'
+import { formatChinese } from '#kernel/time/date.ts'
 import { mediationAct, mediationWorkRules } from '../statutes.ts'
 
 const act = (article: string) => cite(mediationAct, '2010', article)
@@ -117,7 +118,7 @@ export const continuedInTime: Guard = guard({
   check: ({ limit, on }) => {
     const { final } = limit('mediate')
     return final !== undefined && on > final
-      ? `调解期限已于${final}届满，不能再延长。请就已有的调解结果办理“达成协议”或者“调解不成”。`
+      ? `调解期限已于${formatChinese(final)}届满，不能再延长。请就已有的调解结果办理“达成协议”或者“调解不成”。`
       : undefined
   },
 })

@@ -1,6 +1,7 @@
 import { type Guard, guard, valuesGuard } from '#kernel/declaration.ts'
 import { done, lastStep, type RecordState } from '#kernel/record.ts'
 import { type Citation, cite } from '#kernel/statute.ts'
+import { formatChinese } from '#kernel/time/date.ts'
 import { reconsiderationAct, reconsiderationRules } from '../statutes.ts'
 
 const act = (articles: string | number) => cite(reconsiderationAct, '2023', articles)
@@ -27,7 +28,7 @@ export const applicationInTime = (citation: Citation, codes: readonly string[]):
     check: ({ limit, values }) => {
       const late = codes.map(limit).find(l => l.status === 'late')
       return late && !values.goodCause
-        ? `申请已超过法定期限（最后一日为${late.final}），应当作出不予受理决定；因不可抗力或者其他正当理由耽误的，写明“超过期限的正当理由”后再受理。`
+        ? `申请已超过法定期限（最后一日为${formatChinese(late.final ?? '')}），应当作出不予受理决定；因不可抗力或者其他正当理由耽误的，写明“超过期限的正当理由”后再受理。`
         : undefined
     },
   })
@@ -51,7 +52,7 @@ export const dutyPeriodOver = guard({
     if (state.values.urgent === true) return undefined
     const { final } = limit('duty')
     return final && state.openedOn <= final
-      ? `行政机关自收到请求之日起满六十日（${final}）仍不履行的，方可申请行政复议；现在申请过早，请告知申请人，紧急情况除外。`
+      ? `行政机关自收到请求之日起满六十日（${formatChinese(final)}）仍不履行的，方可申请行政复议；现在申请过早，请告知申请人，紧急情况除外。`
       : undefined
   },
 })
@@ -96,7 +97,7 @@ export const correctionOver = (citation: Citation): Guard =>
     check: ({ limit, on }) => {
       const { final } = limit('correction')
       return final && on <= final
-        ? `补正期限至${final}届满，尚不能视为放弃申请；请等待补正材料，期满后再登记。`
+        ? `补正期限至${formatChinese(final)}届满，尚不能视为放弃申请；请等待补正材料，期满后再登记。`
         : undefined
     },
   })
@@ -198,7 +199,9 @@ export const suspendedLongEnough = (citation: Citation): Guard =>
       if (typeof ground !== 'string' || !lapsingGrounds.includes(ground))
         return '只有因申请人死亡、丧失行为能力或者终止而中止的案件，满六十日原因仍未消除才终止；请选择其他终止事由，或者继续中止。'
       const { final } = limit('suspension')
-      return final && on <= final ? `中止须满六十日（${final}），原因仍未消除的才能终止；请在期满后办理。` : undefined
+      return final && on <= final
+        ? `中止须满六十日（${formatChinese(final)}），原因仍未消除的才能终止；请在期满后办理。`
+        : undefined
     },
   })
 
@@ -219,7 +222,9 @@ export const extendBeforeEnd = (citation: Citation): Guard =>
     cite: citation,
     check: ({ limit, on }) => {
       const { final } = limit('decision')
-      return final && on > final ? `审理期限已于${final}届满，不能再延长；请尽快作出决定，并如实记录逾期。` : undefined
+      return final && on > final
+        ? `审理期限已于${formatChinese(final)}届满，不能再延长；请尽快作出决定，并如实记录逾期。`
+        : undefined
     },
   })
 

@@ -241,7 +241,7 @@ describe('受理', () => {
     const late = filed('2025-02-06')
     const refusal = late.refused('accept', '2025-02-07')
     expect(refusal.article).toBe('《行政复议法》第二十条第一款')
-    expect(refusal.message).toContain('2025-02-05')
+    expect(refusal.message).toContain('2025年2月5日')
     expect(late.does('accept', '2025-02-07', { goodCause: '地震道路中断' }).state.stage).toBe('accepted')
   })
 
@@ -325,7 +325,7 @@ describe('受理', () => {
     expect(correcting().does('abandon', '2025-10-15').state.outcome).toBe('abandoned')
     const extended = correcting().does('extendCorrection', '2025-10-14', { correctionDays: 5 })
     expect(extended.limit('correction', '2025-10-15').final).toBe('2025-10-21')
-    expect(extended.refused('abandon', '2025-10-15').message).toContain('2025-10-21')
+    expect(extended.refused('abandon', '2025-10-15').message).toContain('2025年10月21日')
   })
 })
 
@@ -377,7 +377,7 @@ describe('审理期限', () => {
   test('延长须在期满前，且只有一次、至多三十日', () => {
     const late = accepted('2024-12-06').refused('extend', '2025-02-06', { extendDays: 30, extendReason: '案情复杂' })
     expect(late.article).toBe('《行政复议法》第六十二条第一款')
-    expect(late.message).toContain('2025-02-05')
+    expect(late.message).toContain('2025年2月5日')
     const s = accepted('2024-12-06')
     expect(s.refused('extend', '2025-01-20', { extendDays: 31, extendReason: '案情复杂' }).message).toContain('30日')
     s.does('extend', '2025-01-20', { extendDays: 10, extendReason: '案情复杂' })
@@ -423,7 +423,7 @@ describe('审理期限', () => {
     const s = accepted('2024-03-04').does('suspend', '2024-03-11', { suspendGround: 'death' })
     const early = s.refused('terminate', '2024-05-10', { terminateGround: 'lapsed' })
     expect(early.article).toBe('《行政复议法》第四十一条')
-    expect(early.message).toContain('2024-05-10')
+    expect(early.message).toContain('2024年5月10日')
     expect(s.does('terminate', '2024-05-11', { terminateGround: 'lapsed' }).state.outcome).toBe('terminated')
     const other = accepted('2024-03-04').does('suspend', '2024-03-11', { suspendGround: 'otherCase' })
     expect(other.refused('terminate', '2024-12-31', { terminateGround: 'lapsed' }).article).toBe(

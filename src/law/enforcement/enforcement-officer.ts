@@ -4,7 +4,7 @@ import { count, stock } from '#kernel/figure.ts'
 import { years } from '#kernel/limit.ts'
 import { dayOf, firstStep, type RecordState } from '#kernel/record.ts'
 import { cite, citeWhole, practice } from '#kernel/statute.ts'
-import { addDays, addYears, type PlainDate } from '#kernel/time/date.ts'
+import { addDays, addYears, formatChinese, type PlainDate } from '#kernel/time/date.ts'
 import { enforcementQualityPlan, penaltyAct, threeSystemsOpinion } from '../statutes.ts'
 import { enforcementFields } from './fields.ts'
 
@@ -40,7 +40,7 @@ const termInOrder = valuesGuard({
   check: ({ values }) => {
     const { validFrom, validUntil } = values
     return typeof validFrom === 'string' && typeof validUntil === 'string' && validUntil < validFrom
-      ? `有效期止（${validUntil}）早于有效期起（${validFrom}），请核对证件后填写。`
+      ? `有效期止（${formatChinese(validUntil)}）早于有效期起（${formatChinese(validFrom)}），请核对证件后填写。`
       : undefined
   },
 })

@@ -2,7 +2,7 @@ import { type Guard, type GuardContext, guard, valuesGuard } from '#kernel/decla
 import type { Values } from '#kernel/field.ts'
 import { dayOf, done, lastStep, type RecordState } from '#kernel/record.ts'
 import { type Citation, cite, citeWhole } from '#kernel/statute.ts'
-import { addYears } from '#kernel/time/date.ts'
+import { addYears, formatChinese } from '#kernel/time/date.ts'
 import { birthDate } from '#kernel/values/identity-card.ts'
 import {
   compulsionAct,
@@ -38,7 +38,7 @@ function unfit(ids: readonly string[], { state, on, entry }: GuardContext): stri
     if (!found) return `执法人员名录中没有编号为“${id}”的人员。${twoOfficers}；请从名录中选择。`
     const name = String(found.state.values.name ?? found.state.title)
     if (!found.valid)
-      return `${name}在${on}没有有效的执法证件（${found.why}）。${twoOfficers}；请改派持有效证件的执法人员。`
+      return `${name}在${formatChinese(on)}没有有效的执法证件（${found.why}）。${twoOfficers}；请改派持有效证件的执法人员。`
     if (found.state.values.agency !== state.organ)
       return `${name}的执法证件不属于本机关。${twoOfficers}；请改派本机关的执法人员。`
     if (recused.includes(id)) return `${name}已经决定回避，不得参加本案；请改派其他执法人员。`
@@ -113,7 +113,7 @@ export const withinTimeBar = guard({
     const late = [limit('timeBar'), limit('timeBarSafety')].find(l => l.status === 'late')
     return (
       late &&
-      `违法行为至${late.final}已超过追责时效（${late.amount.amount}年），不再给予行政处罚；请办理不予立案或者不予行政处罚。`
+      `违法行为至${formatChinese(late.final ?? '')}已超过追责时效（${late.amount.amount}年），不再给予行政处罚；请办理不予立案或者不予行政处罚。`
     )
   },
 })
@@ -287,7 +287,7 @@ export const statementsConsidered = guard({
     if (['statement', 'waiveStatement'].some(action => happenedAfter(state, action, ...notices))) return undefined
     const { final } = limit('statement')
     return final && on <= final
-      ? `当事人尚未陈述、申辩，也没有明确放弃；陈述申辩期限至${final}届满，期满后才能复核。`
+      ? `当事人尚未陈述、申辩，也没有明确放弃；陈述申辩期限至${formatChinese(final)}届满，期满后才能复核。`
       : undefined
   },
 })
@@ -300,7 +300,7 @@ export const hearingPeriodOver = guard({
     if (happenedAfter(state, 'waiveHearing', ...notices)) return undefined
     const { final } = limit('requestHearing')
     return final && on <= final
-      ? `当事人可以在告知后五日内要求听证，至${final}届满；期满前不能往下办理，当事人放弃听证的请先登记。`
+      ? `当事人可以在告知后五日内要求听证，至${formatChinese(final)}届满；期满前不能往下办理，当事人放弃听证的请先登记。`
       : undefined
   },
 })
@@ -439,6 +439,24 @@ export const punished = guard({
   check: ({ state }) => (state.outcome === 'penalty' ? undefined : '本案没有作出行政处罚决定，不作处罚公示。'),
 })
 
+const onDisplay = (state: RecordState): boolean =>
+  lastStep(state, 'publish', 'withdrawPublication', 'takeDown')?.action === 'publish'
+
+export const notOnDisplay = guard({
+  code: 'not-on-display',
+  name: '尚未公示或者公示已经撤下',
+  cite: act('48(1)'),
+  check: ({ state }) =>
+    onDisplay(state) ? '处罚决定正在公示；内容有变动的，请先办理“撤回公示”，再重新公示。' : undefined,
+})
+
+export const isOnDisplay = guard({
+  code: 'on-display',
+  name: '处罚决定正在公示',
+  cite: act('48(2)'),
+  check: ({ state }) => (onDisplay(state) ? undefined : '处罚决定现在没有公示，不用撤下。'),
+})
+
 export const masked = valuesGuard({
   code: 'masked',
   name: '公示前隐去国家秘密、商业秘密和个人隐私',
@@ -502,7 +520,7 @@ export const surchargeWithinCap = valuesGuard({
     const allowed = surchargeAllowed(context, context.on)
     if (!allowed) return '罚款尚未逾期，不能加处罚款。'
     return amount(context.values, 'surcharge') > allowed
-      ? `至${context.on}依法可以加处${yuan(allowed)}（每日百分之三，不超过罚款数额，复议、诉讼期间不计算）；请改为不超过该数额。`
+      ? `至${formatChinese(context.on)}依法可以加处${yuan(allowed)}（每日百分之三，不超过罚款数额，复议、诉讼期间不计算）；请改为不超过该数额。`
       : undefined
   },
 })
@@ -526,7 +544,7 @@ export const remediesOver = guard({
         : '当事人已经申请复议或者提起诉讼，尚无结果，不能申请人民法院强制执行；请先登记复议、诉讼结果。'
     const { final } = limit('sue')
     return final && on <= final
-      ? `当事人的起诉期限至${final}届满，期满仍不起诉、不履行的，才能自次日起申请人民法院强制执行。`
+      ? `当事人的起诉期限至${formatChinese(final)}届满，期满仍不起诉、不履行的，才能自次日起申请人民法院强制执行。`
       : undefined
   },
 })

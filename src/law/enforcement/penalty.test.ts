@@ -202,7 +202,7 @@ describe('执法人员（处罚法第四十二条）', () => {
     const refusal = clueOn('2024-07-01').refused('file', '2024-07-08', filing(['one', 'lapsed']))
     expect(refusal.article).toBe('《行政处罚法》第四十二条第一款')
     expect(refusal.message).toBe(
-      '执法庚在2024-07-08没有有效的执法证件（证件于2024-06-30到期）。行政处罚应当由具有行政执法资格的执法人员实施，执法人员不得少于两人；请改派持有效证件的执法人员。',
+      '执法庚在2024年7月8日没有有效的执法证件（证件于2024-06-30到期）。行政处罚应当由具有行政执法资格的执法人员实施，执法人员不得少于两人；请改派持有效证件的执法人员。',
     )
   })
 
@@ -351,7 +351,7 @@ describe('告知、陈述申辩和听证', () => {
     expect(told().limit('requestHearing', '2024-09-28').final).toBe('2024-10-10')
     const early = told().refused('considerStatements', '2024-10-10', considered)
     expect(early.article).toBe('《行政处罚法》第六十四条')
-    expect(early.message).toContain('2024-10-10')
+    expect(early.message).toContain('2024年10月10日')
     expect(told().does('considerStatements', '2024-10-11', considered).state.stage).toBe('deciding')
     expect(
       told().does('waiveHearing', '2024-09-29').does('considerStatements', '2024-09-29', considered).state.stage,
@@ -619,9 +619,19 @@ describe('公示', () => {
     expect(figuresOf(s)).toEqual(
       expect.arrayContaining(['publicationsWithdrawn 2024-10-10', 'withdrawnInTime 2024-10-10', 'annulled 2024-09-30']),
     )
+    expect(s.refused('withdrawPublication', '2024-10-11', { withdrawReason: '重复' }).message).toContain('没有公示')
     const upheld = served('2024-07-08').does('publish', '2024-07-10', shown)
     upheld.does('recordRemedyResult', '2024-09-30', { remedyResult: 'maintained' })
     expect(upheld.limit('withdrawal', '2024-10-01').status).toBe('idle')
+  })
+
+  test('正在公示的不再公示一次，撤回之后可以重新公示', () => {
+    const s = served('2024-07-08').does('publish', '2024-07-10', shown)
+    expect(s.refused('publish', '2024-07-11', shown).message).toContain('正在公示')
+    expect(s.refused('withhold', '2024-07-11', { withholdReason: 'noImpact' }).message).toContain('正在公示')
+    s.does('withdrawPublication', '2024-07-12', { withdrawReason: '文字有误' }).does('publish', '2024-07-12', shown)
+    const unpublished = served('2024-07-08')
+    expect(unpublished.refused('takeDown', '2024-07-11').message).toContain('没有公示')
   })
 
   test('市场监管：三个月的公示期届满停止公示', () => {
@@ -687,7 +697,7 @@ describe('执行', () => {
     const court = { courtName: '某区人民法院' }
     const early = s.refused('applyCourt', '2024-09-18', court)
     expect(early.article).toBe('《行政强制法》第五十三条')
-    expect(early.message).toContain('2024-09-18')
+    expect(early.message).toContain('2024年9月18日')
     expect(s.tries('applyCourt', '2024-09-19', court).ok).toBe(true)
     expect(s.tries('applyCourt', '2024-12-18', court).ok).toBe(true)
     expect(s.refused('applyCourt', '2024-12-19', court)).toMatchObject({

@@ -600,7 +600,7 @@ export const penalty: Declaration = procedure({
           { optional: true },
         ),
       },
-      guards: [rule.punished, rule.masked, rule.moreThanWarning],
+      guards: [rule.punished, rule.notOnDisplay, rule.masked, rule.moreThanWarning],
       cite: act('48(1)'),
     },
     withhold: {
@@ -616,7 +616,7 @@ export const penalty: Declaration = procedure({
           other: '法律、行政法规规定的其他情形',
         }),
       },
-      guards: [rule.punished],
+      guards: [rule.punished, rule.notOnDisplay],
       cite: act('48(1)'),
     },
     withdrawPublication: {
@@ -624,6 +624,7 @@ export const penalty: Declaration = procedure({
       from: ['served', 'closed', 'archived'],
       by: ['publisher'],
       asks: { withdrawReason: text('撤回的理由') },
+      guards: [rule.isOnDisplay],
       produces: ['withdrawalNotice'],
       cite: act('48(2)'),
     },
@@ -631,6 +632,7 @@ export const penalty: Declaration = procedure({
       name: '停止公示（公示期满或者信用修复）',
       from: ['served', 'closed', 'archived'],
       by: ['publisher'],
+      guards: [rule.isOnDisplay],
       cite: marketPublicity(13),
     },
     // ---- 执行、救济 ----

@@ -237,11 +237,7 @@ function Refusals({ title, options }: { title?: string; options: readonly Action
             {o.refusals.map(r => (
               <p key={r.message}>
                 <Words>{r.message}</Words>
-                {r.article ? (
-                  <cite>
-                    <span className="nb">{r.article}</span>
-                  </cite>
-                ) : null}
+                {r.article ? <cite>{r.article}</cite> : null}
               </p>
             ))}
           </li>
@@ -262,13 +258,10 @@ function Axis({ view }: { view: RecordView }) {
   const running = view.clocks.filter(ahead).toSorted((a, b) => ((a.final ?? '') < (b.final ?? '') ? -1 : 1))
   const over = running.filter(c => (c.final ?? '').slice(0, 10) < me.today)
   const below = running.filter(c => (c.final ?? '').slice(0, 10) >= me.today)
-  const kept = (on: string, seq: number) =>
+  /** What the organ had to do by a day, and did with this step. */
+  const kept = (seq: number) =>
     view.clocks.filter(
-      c =>
-        c.metOn === on &&
-        (c.light === 'kept' || c.light === 'late') &&
-        !c.least &&
-        steps.findLast(s => s.on === on)?.seq === seq,
+      c => c.metBy === seq && (c.light === 'kept' || c.light === 'late') && !c.least && c.bears === 'authority',
     )
   const last = below.length ? below.at(-1)?.code : undefined
   return (
@@ -282,7 +275,7 @@ function Axis({ view }: { view: RecordView }) {
           <div className="c ev">
             <div className="eh">
               <h3>{s.actionName}</h3>
-              {kept(s.on, s.seq).map(c => (
+              {kept(s.seq).map(c => (
                 <ClockWords key={c.code} light={c.light} words={`${c.words}，${c.name}`} />
               ))}
             </div>
@@ -370,7 +363,7 @@ function Ahead({
           <ClockWords light={clock.light} words={clock.words} />
         </div>
         <p className="sm mut">
-          <span className="nb">{clock.article}</span>
+          {clock.article}
           {clock.bears === 'party' ? '　当事人的期限' : ''}
           {clock.verified ? '' : '　待核'}
           {clock.practice ? '　地方惯例' : ''}
@@ -566,7 +559,7 @@ function Documents({ view }: { view: RecordView }) {
           <li key={`${d.code}${d.seq}`}>
             <span>
               <PaperLink view={view} code={d.code} seq={d.seq} name={d.name} />
-              {d.number ? <span className="mut xs nb">　{d.number}</span> : null}
+              {d.number ? <span className="mut xs nb number">{d.number}</span> : null}
             </span>
             <span className="mut nb">
               <a href={paper(view, d.code, d.seq, 'docx')}>DOCX</a>　{d.on.slice(5)}

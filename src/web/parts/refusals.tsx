@@ -21,7 +21,7 @@ export function RefusalNote({
       {refusals.map((r, i) => (
         <p key={`${i}${r.message}`}>
           <Words>{r.message}</Words>
-          {r.article ? <cite className="nb">{r.article}</cite> : null}
+          {r.article ? <cite>{r.article}</cite> : null}
         </p>
       ))}
     </div>
