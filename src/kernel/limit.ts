@@ -277,7 +277,7 @@ export function explainLimit(input: LimitInput): PeriodExplanation | undefined {
   const alert = alertDay(input.limit, p.period)
   if (alert === undefined || !input.limit.alertWithin) return result.value
   const { amount, unit } = input.limit.alertWithin
-  const note = `法律未写明期限的单位：从严按${describeAmount(amount, unit)}计至${alert}，据此预警；逾期以上述届满日为准。`
+  const note = `法律未写明期限的单位：从严按${describeAmount(amount, unit)}计至${formatChinese(alert)}，据此预警；逾期以上述届满日为准。`
   return { ...result.value, summary: [...result.value.summary, note] }
 }
 

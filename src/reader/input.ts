@@ -88,7 +88,8 @@ async function textOfDocx(bytes: Uint8Array): Promise<string | undefined> {
 
 async function textOfPdf(bytes: Uint8Array): Promise<string | undefined> {
   try {
-    const document = await getDocumentProxy(new Uint8Array(bytes))
+    // What a damaged file is warned of is told to whoever handed it in, not to the log of the server.
+    const document = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 })
     const { text } = await extractText(document, { mergePages: false })
     return joinLines(text.join('\n'))
   } catch {

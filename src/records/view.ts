@@ -11,6 +11,7 @@ import type { Instant } from '#kernel/time/date.ts'
 import { maskIdentityCard } from '#kernel/values/identity-card.ts'
 import { maskName } from '#kernel/values/names.ts'
 import { maskPhone } from '#kernel/values/phone.ts'
+import { mainAction } from './main-action.ts'
 import type { DivisionInfo } from './platform.ts'
 import type { ActionOption, HistoryEntry, RecordView } from './views.ts'
 
@@ -102,9 +103,13 @@ export function viewOf(input: ViewInput): RecordView {
   const fields = allFields(d)
   const seesPersonal = seesPersonalOf(state, context.actor)
   const values = seesPersonal ? state.values : maskValues(fields, state.values)
-  const options: ActionOption[] = optionsNow(d, state, context, input.seesDivision).map(o => ({
+  const possible = optionsNow(d, state, context, input.seesDivision)
+  const clocks = clocksOf(d, state, context)
+  const main = mainAction(d, state, possible, clocks)
+  const options: ActionOption[] = possible.map(o => ({
     ...o,
     name: d.actions[o.action]?.name ?? o.action,
+    ...(o.action === main ? { main: true } : {}),
   }))
   const mayWork =
     (seesPersonal || input.seesDivision) &&
@@ -146,7 +151,7 @@ export function viewOf(input: ViewInput): RecordView {
       roleName: d.parties[p.role]?.name ?? p.role,
     })),
     path: pathOf(d, state),
-    clocks: clocksOf(d, state, context),
+    clocks,
     options,
     common: {
       correct: mayWork && !state.voided,

@@ -67,6 +67,8 @@ export type ActionOption = {
   readonly action: string
   readonly name: string
   readonly allowed: boolean
+  /** The one thing to do: its button is the large one. */
+  readonly main?: true
   /** The law has acted meanwhile; if it was done by this day, it may still be recorded with its own date (补录). */
   readonly late?: string
   readonly refusals: readonly Refusal[]

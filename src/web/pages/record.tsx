@@ -131,7 +131,8 @@ function Actions({ view, choose }: { view: RecordView; choose: (t: ActionTarget)
   const late = view.options.filter(o => o.late !== undefined)
   const elsewhere = view.options.filter(o => !o.allowed && !here.includes(o) && !late.includes(o))
   const [all, setAll] = useState(false)
-  const [first, ...rest] = allowed
+  const main = allowed.find(o => o.main)
+  const rest = allowed.filter(o => o !== main)
   const common = (Object.keys(view.common) as (keyof RecordView['common'])[]).filter(
     c => view.common[c] && c !== 'attach',
   )
@@ -141,15 +142,16 @@ function Actions({ view, choose }: { view: RecordView; choose: (t: ActionTarget)
         <h2 id="act">现在可以做</h2>
       </div>
       <div className="do">
-        {first ? (
+        {main ? (
           <button
             className="btn pri wide"
             type="button"
-            onClick={() => choose({ kind: 'action', action: first.action })}
+            onClick={() => choose({ kind: 'action', action: main.action })}
           >
-            {first.name}
+            {main.name}
           </button>
-        ) : (
+        ) : null}
+        {allowed.length ? null : (
           <p className="sm mut">{view.closedOn ? '已办结，没有须办的动作。' : '您的岗位现在没有可办的动作。'}</p>
         )}
         {rest.length ? (
