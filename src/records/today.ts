@@ -1,7 +1,8 @@
 import { nearUntil } from '#kernel/clock.ts'
 import type { Declaration } from '#kernel/declaration.ts'
 import { usualPath } from '#kernel/describe.ts'
-import { daysBetween } from '#kernel/time/date.ts'
+import { restRuns } from '#kernel/time/calendar.ts'
+import { addDays, daysBetween, type PlainDate } from '#kernel/time/date.ts'
 import { toChineseNumeral } from '#kernel/values/numerals.ts'
 import { readAll } from '#store/database.ts'
 import { type ListedRow, rowsFrom } from './list.ts'
@@ -126,7 +127,7 @@ export async function todayFor(
       ),
     },
     {
-      text: `select r.id, r.number, r.title, r.system, r.version, r.updated_at, r.state -> 'steps' -> -1 as last from zs.record r
+      text: `select r.id, r.number, r.title, r.system, r.version, r.updated_at, r.seq, r.state -> 'steps' -> -1 as last from zs.record r
         where r.division = $1 and (r.organ = $2 or $2 = any(r.organs)) and $3::text is not null
         order by r.updated_at desc limit 12`,
       values: bind(),
@@ -151,7 +152,8 @@ export async function todayFor(
       system: string
       version: string
       updated_at: string
-      last: { action: string; by: { name: string } }
+      seq: number
+      last: { seq: number; action: string; by: { name: string } }
     }[],
     { system: string; active: number; over: number; near: number }[],
   ]
@@ -167,9 +169,14 @@ export async function todayFor(
       : '没有正在走的期限。',
     items: items.flatMap((row, i) => {
       const d = platform.catalogue.get(row.system, (due[i] as ListedRow).version)
-      const action = verbFor(d, row.stage, (due[i] as ListedRow).next_limit, actor.roles)
+      const { next_limit: limit, listed } = due[i] as ListedRow
+      // What was laid on another organ is that organ's to do.
+      const mayDo = !d.followUp || listed[d.followUp.organ] === scope.organ
+      const action = mayDo ? verbFor(d, row.stage, limit, actor.roles) : undefined
       return row.clock ? [{ ...row, clock: row.clock, ...(action ? { action } : {}) }] : []
     }),
+    restNote: '工作日期限不计',
+    rests: restRuns(platform.calendar(), addDays(now, 1), lastOf(due, now)),
     paused: await rowsFrom(platform, division, scope, paused),
     reviews: waitingRows.flatMap((row, i) => {
       const review = reviews.find(x => x.system === row.system && x.stage === row.stage)
@@ -183,13 +190,23 @@ export async function todayFor(
       number: c.number,
       title: c.title,
       recordedAt: c.updated_at,
-      by: c.last.by.name,
-      actionName: actionName(platform.catalogue.get(c.system, c.version), c.last.action),
+      // What is no step (a note, a file, a correction) stands in the record's own history.
+      ...(c.last.seq === c.seq
+        ? { by: c.last.by.name, actionName: actionName(platform.catalogue.get(c.system, c.version), c.last.action) }
+        : { actionName: '有新的记录' }),
     })),
     lights: lights
       .map(l => ({ ...l, name: platform.catalogue.newest(l.system)?.name ?? l.system }))
       .toSorted((a, b) => b.over - a.over || b.near - a.near || b.active - a.active),
   }
+}
+
+/** Rest days are told as far as limits are shown, a quarter of a year at most. */
+const restsShown = 92
+const lastOf = (due: readonly ListedRow[], now: PlainDate): PlainDate => {
+  const last = due.at(-1)?.next_due ?? now
+  const most = addDays(now, restsShown)
+  return last < most ? last : most
 }
 
 const counted = (n: number): string => `${n === 2 ? '两' : n <= 99 ? toChineseNumeral(n) : n.toLocaleString('zh-CN')}件`

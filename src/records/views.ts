@@ -3,6 +3,7 @@ import type { Clock, Light } from '#kernel/clock.ts'
 import type { Party, Values } from '#kernel/field.ts'
 import type { FileRef, LinkRef, Origin } from '#kernel/record.ts'
 import type { Refusal } from '#kernel/refusal.ts'
+import type { RestRun } from '#kernel/time/calendar.ts'
 import type { PeriodExplanation } from '#kernel/time/period.ts'
 
 /** One row of a list. */
@@ -232,6 +233,10 @@ export type Today = {
     readonly clock: Clock
     readonly action?: { readonly code: string; readonly name: string }
   })[]
+  /** Rest days ahead, as far as the items go. */
+  readonly rests: readonly RestRun[]
+  /** What rest days mean for limits. */
+  readonly restNote: string
   readonly paused: readonly RecordRow[]
   /** Waiting for somebody with my roles: the next action of these records is mine, not the handler's. */
   readonly reviews: readonly (RecordRow & {
@@ -243,7 +248,8 @@ export type Today = {
     readonly number: string
     readonly title: string
     readonly recordedAt: string
-    readonly by: string
+    /** Of a step. */
+    readonly by?: string
     readonly actionName: string
   }[]
   readonly lights: readonly {

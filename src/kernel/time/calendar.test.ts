@@ -9,6 +9,7 @@ import {
   isMakeupWorkday,
   isPublished,
   isRest,
+  restRuns,
   isWorkday,
   makeCalendar,
   publishYear,
@@ -256,5 +257,19 @@ describe('the notice of a year entered by an administrator', () => {
   test('is refused when the year would have too few workdays', () => {
     const blocks = entry.blocks.map(block => (block.name === '国庆节' ? { ...block, to: '2027-10-31' } : block))
     expect(messages({ blocks, makeupWorkdays: [] })[0]).toContain('个工作日')
+  })
+})
+
+describe('休息日连成的段', () => {
+  test('双休各成一段，节日连同其中的双休成一段', () => {
+    expect(restRuns(calendar, '2024-09-20', '2024-10-13')).toEqual([
+      { from: '2024-09-21', to: '2024-09-22', name: '双休' },
+      { from: '2024-09-28', to: '2024-09-28', name: '周六' }, // 29 September is a make-up workday
+      { from: '2024-10-01', to: '2024-10-07', name: '国庆节', holiday: true },
+      { from: '2024-10-13', to: '2024-10-13', name: '周日' }, // 12 October is a make-up workday
+    ])
+  })
+  test('没有休息日的几天没有段', () => {
+    expect(restRuns(calendar, '2024-03-04', '2024-03-08')).toEqual([])
   })
 })

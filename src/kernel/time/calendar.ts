@@ -196,6 +196,34 @@ function holidayName(calendar: Calendar, date: PlainDate): string {
   return ''
 }
 
+/** Rest days in a row, under the name of the holiday among them; else 双休, or 周日 where Saturday is worked. */
+export type RestRun = {
+  readonly from: PlainDate
+  readonly to: PlainDate
+  readonly name: string
+  readonly holiday?: true
+}
+
+/**
+ * The runs of rest days that begin within a range of days.
+ * @example restRuns(nationalCalendar, '2024-09-28', '2024-10-08') // [28日 周六, 1日至7日 国庆节]
+ */
+export function restRuns(calendar: Calendar, from: PlainDate, to: PlainDate): RestRun[] {
+  const runs: RestRun[] = []
+  for (let day = toDayNumber(from); day <= toDayNumber(to); day++) {
+    if (!isRestDay(calendar, day)) continue
+    const first = day
+    while (isRestDay(calendar, day + 1)) day++
+    const days = Array.from({ length: day - first + 1 }, (_, i) => fromDayNumber(first + i))
+    const holiday = days.find(d => isHolidayBlock(calendar, d))
+    const range = { from: fromDayNumber(first), to: fromDayNumber(day) }
+    if (holiday !== undefined)
+      runs.push({ ...range, name: describeDay(calendar, holiday).replace(/假期$/, ''), holiday: true })
+    else runs.push({ ...range, name: first === day ? describeDay(calendar, range.from) : '双休' })
+  }
+  return runs
+}
+
 /** The n-th workday after a day, on day numbers; without range check. */
 export function addWorkdaysToDay(calendar: Calendar, number: DayNumber, workdays: number): DayNumber {
   let day = number

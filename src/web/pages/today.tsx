@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import type { Session, Today } from '#api/contract.ts'
 import { get } from '../api.ts'
 import { useKeys, useMe, useTitle } from '../hooks.ts'
@@ -8,6 +8,7 @@ import { ClockWords, lightMark } from '../parts/clock.tsx'
 import { Glyph } from '../parts/icons.tsx'
 import { KeysHelp } from '../parts/keys-help.tsx'
 import { ErrorNote, Loading } from '../parts/refusals.tsx'
+import { restsBetween } from '../parts/rests.ts'
 import { moment, number, shortDay, Words, weekdayOf } from '../parts/words.tsx'
 import './today.css'
 
@@ -128,14 +129,16 @@ function Board({ view, scope, me }: { view: Today; scope: Scope; me: Session }) 
             <div className="c">今日　{weekdayOf(view.today)}</div>
           </li>
           {below.map((i, n) => (
-            <Row
-              key={`${i.id}${i.clock.code}`}
-              item={i}
-              today={view.today}
-              scope={scope}
-              below
-              last={n === below.length - 1}
-            />
+            <Fragment key={`${i.id}${i.clock.code}`}>
+              {restsBetween(view, n ? dayOf(below[n - 1] ?? i) : view.today, dayOf(i)).map(r => (
+                <li className="below rest" key={r.key}>
+                  <div className="d">{r.days}</div>
+                  <div className="k" />
+                  <div className="c">{r.words}</div>
+                </li>
+              ))}
+              <Row item={i} today={view.today} scope={scope} below last={n === below.length - 1} />
+            </Fragment>
           ))}
         </ol>
         {below.length < ahead.length ? (
@@ -169,6 +172,7 @@ const overAtFirst = 8
 const belowAtFirst = 15
 
 type Item = Today['items'][number]
+const dayOf = (item: Item): string => (item.clock.final ?? '').slice(0, 10)
 
 function Row({
   item,
@@ -312,7 +316,8 @@ function Changes({ view }: { view: Today }) {
             <li key={`${c.record}${c.recordedAt}`}>
               <time dateTime={c.recordedAt}>{at.startsWith(view.today) ? at.slice(11) : at.slice(5, 10)}</time>
               <p>
-                {c.by}：{c.actionName}，
+                {c.by ? `${c.by}：` : ''}
+                {c.actionName}，
                 <Link to="/record/$id" params={{ id: c.record }} search={{}}>
                   <span className="nb">{c.number}</span>
                 </Link>

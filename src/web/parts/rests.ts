@@ -1,0 +1,30 @@
+import type { Today } from '#api/contract.ts'
+import { daysOf } from './words.tsx'
+
+/** A stretch of the line that is finely dotted: its days, and a word. */
+export type RestLine = { readonly key: string; readonly days: string; readonly words: string }
+
+/** More than so many runs of rest days between two limits are told in one line. */
+const apartAtMost = 2
+
+/** The rest days that begin after one limit and not after the next. */
+export function restsBetween(
+  { rests, restNote }: Pick<Today, 'rests' | 'restNote'>,
+  after: string,
+  through: string,
+): RestLine[] {
+  const runs = rests.filter(r => r.from > after && r.from <= through)
+  const [first] = runs
+  if (!first) return []
+  if (runs.length <= apartAtMost)
+    return runs.map(r => ({ key: r.from, days: daysOf(r.from, r.to), words: `${r.name}，${restNote}` }))
+  const days = runs.reduce((n, r) => n + (Date.parse(r.to) - Date.parse(r.from)) / 86_400_000 + 1, 0)
+  const holidays = [...new Set(runs.filter(r => r.holiday).map(r => r.name))]
+  return [
+    {
+      key: first.from,
+      days: '其间',
+      words: `休息${days}日${holidays.length ? `，含${holidays.join('、')}` : ''}，${restNote}`,
+    },
+  ]
+}
