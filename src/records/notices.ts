@@ -8,7 +8,7 @@ import { query, read, readAll, transact } from '#store/database.ts'
 import { type ListedRow, rowClock, titleShown } from './list.ts'
 import { type Platform, today as todayOf } from './platform.ts'
 import type { Caller } from './records.ts'
-import { laidSystems, listedColumns, reviewStages } from './today.ts'
+import { laidSystems, listedColumns, reviewStages, verbFor } from './today.ts'
 import { actionName } from './view.ts'
 import type { Notice, Notices } from './views.ts'
 
@@ -127,9 +127,8 @@ function noticeOf(platform: Platform, caller: Caller, n: News, row: About): Told
     // What was laid on an organ waits for that organ, when it is sent to it: returned, or urged.
     const { organ } = caller.scope
     if (d.followUp && (row.listed[d.followUp.organ] !== organ || event.by.organ === organ)) return undefined
-    return (
-      next && { ...base, kind: 'review', words: `${by}送来，等您办理“${next.action.name}”`, action: next.action.code }
-    )
+    const action = verbFor(d, row.stage, row.next_limit, caller.actor.roles) ?? next?.action
+    return action && { ...base, kind: 'review', words: `${by}送来，等您办理“${action.name}”`, action: action.code }
   }
   if (n.kind === 'laid')
     return {

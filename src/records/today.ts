@@ -16,7 +16,7 @@ export const listedColumns = `r.id, r.system, r.version, r.number, r.title, r.st
   r.opened_on, r.closed_on, r.next_due, r.next_limit, r.due_status, r.listed`
 
 /** The action of mine that meets a limit in this stage: the one verb of the row. */
-function verbFor(d: Declaration, stage: string, limit: string | null, roles: readonly string[]) {
+export function verbFor(d: Declaration, stage: string, limit: string | null, roles: readonly string[]) {
   const until = limit ? (d.limits[limit]?.until ?? []) : []
   for (const code of until) {
     const action = d.actions[code]
@@ -37,7 +37,10 @@ const systemsOf = (platform: Platform, roles: readonly string[]): string[] =>
 /** System codes are identifiers of the program (checked at load), never input. */
 const literal = (codes: readonly string[]): string => `array[${codes.map(c => `'${c}'`).join(', ')}]::text[]`
 
-/** Stages that only a reviewing role moves on: what lies there waits for me, not for the handler. */
+/**
+ * Stages whose way on is a reviewing role's: what lies there waits for me, not for the handler. That I might also break the
+ * case off in another stage is no reason for it to wait for me.
+ */
 export function reviewStages(
   platform: Platform,
   roles: readonly string[],
@@ -46,14 +49,13 @@ export function reviewStages(
     const d = platform.catalogue.newest(system)
     if (!d || d.open.by.some(r => roles.includes(r))) return []
     const path = usualPath(d)
-    return Object.keys(d.stages).flatMap(stage => {
-      const mine = Object.entries(d.actions).filter(
-        ([, a]) => a.from.includes(stage) && a.to !== undefined && a.to !== stage && a.by.some(r => roles.includes(r)),
+    return Object.entries(d.stages).flatMap(([stage, { suspended }]) => {
+      const at = path.indexOf(stage)
+      const ahead = (to: string | undefined) => (at === -1 ? !suspended && to !== stage : to === path[at + 1])
+      const mine = Object.entries(d.actions).find(
+        ([, a]) => a.from.includes(stage) && a.to !== undefined && ahead(a.to) && a.by.some(r => roles.includes(r)),
       )
-      // The usual way on is named first: a rejection is not what somebody sends a case for.
-      const ahead = path[path.indexOf(stage) + 1]
-      const [code, action] = mine.find(([, a]) => a.to === ahead) ?? mine[0] ?? []
-      return code && action ? [{ system, stage, action: { code, name: action.name } }] : []
+      return mine ? [{ system, stage, action: { code: mine[0], name: mine[1].name } }] : []
     })
   })
 }
@@ -181,8 +183,10 @@ export async function todayFor(
     reviews: waitingRows.flatMap((row, i) => {
       const review = reviews.find(x => x.system === row.system && x.stage === row.stage)
       const since = (waiting[i] as { updated_at: string }).updated_at.slice(0, 10)
-      return review && row.handler !== actor.id
-        ? [{ ...row, action: review.action, waitingDays: Math.max(0, daysBetween(since, now)) }]
+      const d = platform.catalogue.get(row.system, (waiting[i] as ListedRow).version)
+      const action = verbFor(d, row.stage, (waiting[i] as ListedRow).next_limit, actor.roles) ?? review?.action
+      return action && row.handler !== actor.id
+        ? [{ ...row, action, waitingDays: Math.max(0, daysBetween(since, now)) }]
         : []
     }),
     changes: changes.map(c => ({
