@@ -89,7 +89,8 @@ describe('what is appended', () => {
     expect(await rows(first.state.id)).toEqual({
       next_due: null,
       due_status: null,
-      deadlines: null,
+      // Kept in time: counted for the share of limits kept after the case is closed.
+      deadlines: ['kept 2024-04-09'],
       figures: ['open 2024-03-04', 'people 2024-03-04', 'received 2024-03-04', 'refused 2024-04-08'],
     })
   })

@@ -162,8 +162,9 @@ function deadlinesOf(
     const s = limitState({ code, limit, system: declaration.code, state, today, calendar, settings })
     if (s.status === 'idle' || s.start === undefined || s.strict === undefined || s.final === undefined) continue
     const status = s.status === 'overdue' ? 'running' : s.status
-    const met = status === 'kept' || status === 'late'
-    if (state.closedOn !== undefined && (met || !presses(limit, state, declaration.actions))) continue
+    // Of a case that rests, what the authority kept or missed stays, for the share kept in time; and what still presses.
+    const judged = (status === 'kept' || status === 'late') && limit.bears === 'authority' && limit.kind === 'MAX'
+    if (state.closedOn !== undefined && !judged && !presses(limit, state, declaration.actions)) continue
     rows.push({
       ...shared,
       code,

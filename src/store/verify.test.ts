@@ -259,7 +259,9 @@ describe('rebuilding', () => {
     expect(
       await said(`insert into zs.participation values ('990101', 'xfj', 'permit', '2024-03-04', '${victim}')`),
     ).toEqual(['参与单位'])
-    expect(await said(`update zs.deadline set final_on = final_on + 1`)).toEqual(['期限'])
+    expect(
+      await said(`update zs.deadline set final_on = final_on + 1 where ctid = (select min(ctid) from zs.deadline)`),
+    ).toEqual(['期限'])
   })
 
   test('brings back what somebody changed beside the log', async () => {

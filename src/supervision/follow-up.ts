@@ -64,7 +64,7 @@ const itemsAtMost = 200
  * $9 and $10 first and last day of the year.
  */
 const itemsSql = `
-  select r.id, r.listed ->> $3 as organ, coalesce(d.final_on, r.closed_on) as day,
+  select r.id, r.listed ->> $3 as organ, coalesce(r.closed_on, d.final_on) as day,
     case
       when r.closed_on is not null then coalesce((
         select case when c.figure = any($5) then 'kept' else 'late' end from zs.contribution c
