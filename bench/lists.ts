@@ -48,6 +48,7 @@ const others: readonly Page[] = [
   { name: '全局检索', path: n => `/api/v1/search?q=${encodeURIComponent(inTurn(words, n))}` },
   { name: '今日', path: n => `/api/v1/today?scope=${inTurn(['mine', 'organ', 'division'], n)}` },
   { name: '监督', path: () => '/api/v1/supervision' },
+  { name: '消息', path: () => '/api/v1/notices' },
 ]
 
 export async function lists(): Promise<Measure[]> {
