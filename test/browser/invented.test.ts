@@ -170,7 +170,18 @@ describe('一类杜撰的事项，不改界面一个字', () => {
 
   it('数据、年报：数字、口径、逐件清单、恒等式和句子', async () => {
     day('2025-01-10')
-    const page = await visit(browser, base, 'writer', '/workbench/figures?year=2024')
+    const page = await visit(browser, base, 'writer', '/workbench/')
+    await page
+      .getByRole('table', { name: /全区灯情/ })
+      .getByRole('link', { name: '灯笼悬挂许可' })
+      .waitFor()
+    await page
+      .getByRole('navigation', { name: '各项工作' })
+      .getByRole('link', { name: /^监督 ?\d*$/ })
+      .click()
+    await page.getByRole('region', { name: '条线与单位灯情' }).getByText('灯笼悬挂许可').waitFor()
+
+    await page.goto('/workbench/figures?year=2024')
     const table = page.getByRole('table', { name: '灯笼悬挂许可' })
     await table.waitFor()
     expect(await table.getByRole('row', { name: /收到申请/ }).textContent()).toMatch(/收到申请3件/)

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listen, open, startBrowser } from '../kit/browser.ts'
 import { password, type TestDistrict } from '../kit/http.ts'
 import { Office } from '../kit/public-matters.ts'
-import { testTown } from '../kit/town.ts'
+import { application, testTown } from '../kit/town.ts'
 
 /** Somebody who has no mouse. Nothing in this file clicks: keys alone, and the focus must always be where it is expected. */
 let district: TestDistrict
@@ -27,22 +27,7 @@ beforeAll(async () => {
   district.setNow('2024-03-05T02:00:00.000Z')
   const clerk = await district.as('clerk')
   for (const act of acts) {
-    const opened = await clerk.post('/records', {
-      system: 'reconsideration',
-      on: '2024-03-04',
-      values: {
-        act: `${act}罚款决定`,
-        actKind: 'penalty',
-        adminField: 'city',
-        filedVia: 'counter',
-        claims: '撤销该决定',
-        knewOn: '2024-03-01',
-      },
-      parties: [
-        { role: 'applicant', kind: 'person', name: `申请人${act.slice(-3, -1)}` },
-        { role: 'respondent', kind: 'agency', name: '准绳区城市管理局' },
-      ],
-    })
+    const opened = await clerk.post('/records', application(`${act}罚款决定`, `申请人${act.slice(-3, -1)}`))
     expect(opened.status, opened.text).toBe(201)
     const { id } = opened.body as unknown as { id: string }
     const me = (await clerk.get('/session')).body as unknown as { person: { id: string } }

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, listen, open, startBrowser, visit } from '../kit/browser.ts'
 import type { TestDistrict } from '../kit/http.ts'
-import { testTown } from '../kit/town.ts'
+import { application, testTown } from '../kit/town.ts'
 
 /** The yearly report from its first page to the citizen who reads it. The year is 2024, written in January 2025. */
 let district: TestDistrict
@@ -27,22 +27,7 @@ beforeAll(async () => {
       },
     })
   const clerk = await district.as('clerk')
-  const opened = await clerk.post('/records', {
-    system: 'reconsideration',
-    on: '2024-03-04',
-    values: {
-      act: '准城管罚〔2024〕1号罚款决定',
-      actKind: 'penalty',
-      adminField: 'city',
-      filedVia: 'counter',
-      claims: '撤销该决定',
-      knewOn: '2024-03-01',
-    },
-    parties: [
-      { role: 'applicant', kind: 'person', name: '申请人甲' },
-      { role: 'respondent', kind: 'agency', name: '准绳区城市管理局' },
-    ],
-  })
+  const opened = await clerk.post('/records', application('准城管罚〔2024〕1号罚款决定'))
   expect(opened.status, opened.text).toBe(201)
   // Accepted in time, then nothing more: the year ends with a case past its limit.
   const accepted = await clerk.post(`/records/${opened.body.id}/actions`, {

@@ -32,3 +32,21 @@ export function testTown(): Promise<TestDistrict> {
     { webDir },
   )
 }
+
+/** An application for reconsideration of an act of the city management, as the window opens it. */
+export const application = (act: string, applicant = '申请人甲') => ({
+  system: 'reconsideration',
+  on: '2024-03-04',
+  values: {
+    act,
+    actKind: 'penalty',
+    adminField: 'city',
+    filedVia: 'counter',
+    claims: '撤销该决定',
+    knewOn: '2024-03-01',
+  },
+  parties: [
+    { role: 'applicant', kind: 'person', name: applicant },
+    { role: 'respondent', kind: 'agency', name: '准绳区城市管理局' },
+  ],
+})

@@ -1,0 +1,74 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expectAccessible, expectNoSideScroll, listen, phone, startBrowser, visit, wide } from '../kit/browser.ts'
+import type { TestDistrict } from '../kit/http.ts'
+import { application, testTown } from '../kit/town.ts'
+
+/** Every page of the workbench, in both themes and on a telephone. */
+let district: TestDistrict
+let browser: Browser
+let base: string
+let record: string
+/** Whoever looks at several pages signs in once. */
+const screens = new Map<string, Page>()
+
+beforeAll(async () => {
+  district = await testTown()
+  ;[browser, base] = await Promise.all([startBrowser(), listen(district)])
+  const clerk = await district.as('clerk')
+  const opened = await clerk.post('/records', application('准城管罚〔2024〕1号罚款决定'))
+  expect(opened.status, opened.text).toBe(201)
+  record = String(opened.body.id)
+  const report = await (await district.as('writer')).post('/reports', { year: 2023 })
+  expect(report.status, report.text).toBe(200)
+})
+afterAll(async () => {
+  await browser?.close()
+  await district?.close()
+})
+
+async function screenOf(account: string, at: string): Promise<Page> {
+  const known = screens.get(account)
+  if (!known) {
+    const page = await visit(browser, base, account, at)
+    screens.set(account, page)
+    return page
+  }
+  await known.setViewportSize(wide)
+  await known.goto(at)
+  return known
+}
+
+const pages: readonly [account: string, at: string][] = [
+  ['clerk', ''],
+  ['clerk', 'all'],
+  ['clerk', 'me'],
+  ['clerk', 'list/reconsideration'],
+  ['clerk', 'list/reconsideration?page=procedure'],
+  ['clerk', 'open/reconsideration'],
+  ['clerk', 'record/ID'],
+  ['supervisor', 'supervision'],
+  ['supervisor', 'follow-up'],
+  ['writer', 'figures?year=2024'],
+  ['writer', 'reports'],
+  ['writer', 'reports/2023'],
+  ['writer', 'reader'],
+  ['registrar', 'import/legal-literate'],
+  ['registrar', 'batch/legal-literate'],
+  ['admin', 'admin'],
+  ['admin', 'admin?tab=organs'],
+  ['admin', 'admin?tab=calendar'],
+  ['admin', 'admin?tab=audit'],
+  ['admin', 'no-such-page'],
+]
+
+it.each(pages)('%s /%s：没有无障碍问题，两种主题，手机不横向滚动', async (account, at) => {
+  const page = await screenOf(account, `/workbench/${at.replace('ID', record)}`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.waitForLoadState('networkidle')
+  await expectAccessible(page)
+  await page.evaluate(`document.documentElement.dataset.theme = 'dark'`)
+  await expectAccessible(page)
+  await page.setViewportSize(phone)
+  await expectNoSideScroll(page)
+})
