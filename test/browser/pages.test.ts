@@ -1,6 +1,15 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { expectAccessible, expectNoSideScroll, listen, phone, startBrowser, visit, wide } from '../kit/browser.ts'
+import {
+  expectAccessible,
+  expectAccessibleInTheDark,
+  expectNoSideScroll,
+  listen,
+  phone,
+  startBrowser,
+  visit,
+  wide,
+} from '../kit/browser.ts'
 import type { TestDistrict } from '../kit/http.ts'
 import { application, testTown } from '../kit/town.ts'
 
@@ -67,8 +76,7 @@ it.each(pages)('%s /%s：没有无障碍问题，两种主题，手机不横向�
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.waitForLoadState('networkidle')
   await expectAccessible(page)
-  await page.evaluate(`document.documentElement.dataset.theme = 'dark'`)
-  await expectAccessible(page)
+  await expectAccessibleInTheDark(page)
   await page.setViewportSize(phone)
   await expectNoSideScroll(page)
 })
