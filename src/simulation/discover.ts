@@ -141,8 +141,12 @@ function stepOnPath(w: Walker, walk: Standing, tidy: boolean, wait: number): Sta
   const besides = random.shuffled(
     open.filter(code => d.actions[code]?.to === undefined && !walk.steps.some(s => s.action === code)),
   )
+  const detours = open.filter(code => {
+    const to = d.actions[code]?.to
+    return to !== undefined && to !== 'back' && !path.includes(to) && !d.stages[to]?.end && !d.stages[to]?.suspended
+  })
   const order = tidy
-    ? orderly(w, walk, forward, besides)
+    ? orderly(w, walk, forward, besides, detours)
     : random.chance(0.7)
       ? [...random.shuffled(forward), ...besides]
       : [...besides, ...forward]
@@ -162,7 +166,13 @@ const afterWait = ({ world, random }: Walker, walk: Standing, wait: number): Mom
  * What an orderly office does next: what a limit asks for, then the next stage of the path, before it what it needs. After
  * the end only what is still asked for.
  */
-function orderly(w: Walker, walk: Standing, forward: readonly string[], besides: readonly string[]): string[] {
+function orderly(
+  w: Walker,
+  walk: Standing,
+  forward: readonly string[],
+  besides: readonly string[],
+  detours: readonly string[],
+): string[] {
   const { declaration: d, random } = w
   const { stage } = walk.state
   const asked = askedNow(w, walk.state, walk.moment.day)
@@ -183,6 +193,8 @@ function orderly(w: Walker, walk: Standing, forward: readonly string[], besides:
     ),
     ...next,
     ...besides.filter(code => !rare(code)),
+    // A detour that the law asks for, when nothing usual is left: review, hearing.
+    ...detours.filter(code => !rare(code)),
     ...all,
     ...forward.filter(code => far(code) !== 1),
   ]

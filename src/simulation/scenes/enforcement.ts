@@ -306,6 +306,7 @@ export const penalty: Scene = {
     decline: { rare: true },
     statement: { unless: ['statement', 'waiveStatement'] },
     waiveStatement: { unless: ['statement', 'waiveStatement'] },
+    requestHearing: { after: ['offerHearing'], unless: ['waiveHearing'], rare: true },
     waiveHearing: { after: ['offerHearing'], unless: ['waiveHearing', 'requestHearing'] },
     publish: { unless: ['withhold', 'publish'] },
     recordRemedy: { unless: ['recordRemedy'], rare: true },

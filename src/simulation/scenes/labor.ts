@@ -106,7 +106,7 @@ export const laborArbitration: Scene = {
   },
   parties: { worker: () => ({ kinds: ['person'] }), employer, thirdParty: () => ({ none: true }) },
   fits: {
-    appliedBy: k => (['insurance', 'injury', 'pay', 'hours'].includes(String(k.values.claim)) ? ['worker'] : []),
+    appliedBy: () => ['worker'],
   },
   empty: {
     representatives: k => Number(k.values.workers) < 10,
