@@ -48,7 +48,7 @@ const reading =
   '2022年，全区共受理行政复议申请46件，审结33件，其中维持11件、驳回6件、撤销2件、确认违法1件、终止12件，纠错率9.1%。人民调解1724件，调解成功1715件，成功率99.5%。法律援助案件382件，比上年增加20件。'
 
 async function read(page: Page): Promise<void> {
-  await page.getByRole('textbox').last().fill(reading)
+  await page.locator('main textarea').fill(reading)
   await page
     .getByRole('button', { name: /体检|读/ })
     .first()
@@ -135,7 +135,7 @@ const shots: readonly Shot[] = [
     account: officer,
     at: first('system=reconsideration&state=open&sort=due'),
     before: async page => {
-      await page.locator('.acts2 button, .can button').first().click()
+      await page.locator('.do button').first().click()
       await page.getByRole('dialog').waitFor()
     },
   },

@@ -77,10 +77,14 @@ export function clockOf(
       ? `历时${used}${unit}`
       : s.status === 'kept'
         ? used === 0
-          ? '当日办'
+          ? limit.bears === 'party'
+            ? '期限内当日'
+            : '当日办'
           : used < 0 // a limit that ends on a day set beforehand
             ? `提前${-used}${unit}办`
-            : `第${used}${unit}办`
+            : limit.bears === 'party'
+              ? `期限内第${used}${unit}`
+              : `第${used}${unit}办`
         : `逾期${s.metOn ? gap(final, s.metOn) : 0}${unit}办`
     return { ...base, light: s.status, words }
   }

@@ -268,11 +268,14 @@ export function presses(
   return state.closedOn === undefined || limit.until.some(a => actions[a]?.from.includes(state.stage))
 }
 
-/** Day by day, in Chinese, with the article: 为什么是这一天. Undefined while the limit is idle. */
-export function explainLimit(input: LimitInput): PeriodExplanation | undefined {
+/**
+ * Day by day, in Chinese, with the article: 为什么是这一天. Undefined while the limit is idle. `startEvent`: what began it, to
+ * stand before 之日.
+ */
+export function explainLimit(input: LimitInput, startEvent = input.limit.name): PeriodExplanation | undefined {
   const p = periodOfLimit(input)
   if (!p || input.limit.kind === 'BEFORE') return undefined
-  const result = explainPeriod(p.period, { basis: input.limit.cite.text, startEvent: input.limit.name })
+  const result = explainPeriod(p.period, { basis: input.limit.cite.text, startEvent })
   if (!result.ok) return undefined
   const alert = alertDay(input.limit, p.period)
   if (alert === undefined || !input.limit.alertWithin) return result.value

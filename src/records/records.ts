@@ -14,7 +14,7 @@ import { evolve } from '#kernel/evolve.ts'
 import type { Party, Values } from '#kernel/field.ts'
 import { canonicalJson } from '#kernel/hash/canonical.ts'
 import { sm3 } from '#kernel/hash/sm3.ts'
-import { explainLimit, limitState } from '#kernel/limit.ts'
+import { explainLimit, type Limit, limitState } from '#kernel/limit.ts'
 import {
   type Actor,
   type EventData,
@@ -48,7 +48,7 @@ import {
 import { caseSeries, documentSeries, type EventFrame, eventOf, newId, printNumber } from './events.ts'
 import { type Facts, fieldsOf, readFacts, referred } from './facts.ts'
 import { type DivisionInfo, namesOf, type Platform, today } from './platform.ts'
-import { clocksOf, stageName, viewOf } from './view.ts'
+import { actionName, allFields, clocksOf, stageName, viewOf } from './view.ts'
 import type { ActRequest, Check, LimitExplanation, OpenRequest, Prefill, RecordView } from './views.ts'
 
 /** Who asks, through which door. */
@@ -533,6 +533,16 @@ function chainIntact(events: readonly StoredEvent[], head: string): boolean {
   return previous === head
 }
 
+/** What began a limit, to stand before 之日: 受理, 收到申请. */
+function startEventOf(d: Declaration, { from }: Limit, state: RecordState): string {
+  const day = (name: string) => name.replace(/之日$|日期$/, '')
+  if (typeof from === 'object' && 'field' in from) return day(allFields(d).get(from.field)?.field.name ?? '起算事由')
+  if (typeof from === 'object' && 'after' in from) return `“${from.after.name}”届满`
+  const actions: readonly string[] = typeof from === 'string' ? [from] : from
+  const last = state.steps.findLast(s => actions.includes(s.action))
+  return last && last.action !== 'open' ? actionName(d, last.action) : day(d.open.dateName)
+}
+
 /** Day by day, with articles: why this date. */
 export async function explainRecordLimit(
   platform: Platform,
@@ -556,7 +566,7 @@ export async function explainRecordLimit(
     calendar: platform.calendar(),
     settings: division.settings,
   }
-  const explanation = explainLimit(input)
+  const explanation = explainLimit(input, startEventOf(d, limit, state))
   if (!explanation) return refuse({ code: 'not-found', message: `“${limit.name}”尚未起算。` })
   const s = limitState(input)
   return {

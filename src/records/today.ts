@@ -86,10 +86,16 @@ export async function todayFor(
       : `r.organ = $2`
   const bind = (...more: unknown[]) => [scope.division, scope.organ, actor.id, ...more]
   const typed = '$2::text is not null and $3::text is not null'
+  const of = (archetype: Declaration['archetype']) =>
+    literal(platform.catalogue.systems.filter(code => platform.catalogue.newest(code)?.archetype === archetype))
+  // An entry of a register stands there for years: its limits are work when they are near.
+  const pressing = (system: string, day: string) =>
+    `(${system} = any(${of('matter')}) ${wide ? '' : `or ${system} = any(${of('register')}) and ${day} <= $4`})`
   // Whose a limit is stands in its own row, except for the person who handles the record.
   const limits = (shown: string, tail = '') =>
     `select ${shown} from zs.deadline d ${mine ? 'join zs.record r on r.division = d.division and r.id = d.record' : ''}
      where d.division = $1 and d.status = 'running' and d.bears = 'authority' and d.kind = 'MAX' and ${typed}
+       and ${pressing('d.system', 'd.final_on')} and $4::date is not null
        ${wide ? '' : 'and d.organ = $2'} ${mine ? `and ${whose}` : ''} ${tail}`
   const reviews = reviewStages(platform, actor.roles)
   const laid = laidSystems(platform)
@@ -98,7 +104,7 @@ export async function todayFor(
       text: `select ${listedColumns}, d.final_on as next_due, d.code as next_limit, 'running' as due_status, d.start_on, null as parties
         from (${limits('d.*', 'order by d.final_on, d.record limit 60')}) d
         join zs.record r on r.division = d.division and r.id = d.record order by d.final_on, d.record`,
-      values: bind(),
+      values: bind(near),
     },
     {
       text: `select ${listedColumns}, null as start_on, null as parties from zs.record r
@@ -106,10 +112,13 @@ export async function todayFor(
       values: bind(),
     },
     {
-      text: limits(`count(*) filter (where d.final_on < $4)::int as over, count(*) filter (where d.final_on = $4)::int as due,
-        count(*) filter (where d.final_on > $4 and d.final_on <= $5)::int as near, count(*)::int as running,
-        count(distinct d.record)::int as records`),
-      values: bind(now, near),
+      // Counted by the most pressing limit of each record, as lists and supervision count.
+      text: `select count(*) filter (where r.next_due < $5)::int as over, count(*) filter (where r.next_due = $5)::int as due,
+          count(*) filter (where r.next_due > $5 and r.next_due <= $4)::int as near, count(*)::int as records,
+          (${limits('count(*)::int')}) as running
+        from zs.record r where r.division = $1 and r.closed_on is null and r.due_status = 'running'
+          and ${pressing('r.system', 'r.next_due')} and ${whose} and ${typed}`,
+      values: bind(near, now),
     },
     {
       // What was laid on an organ waits for that organ alone: to be signed for, and when a limit comes near.
@@ -129,15 +138,19 @@ export async function todayFor(
       ),
     },
     {
-      text: `select r.id, r.number, r.title, r.system, r.version, r.updated_at, r.seq, r.state -> 'steps' -> -1 as last from zs.record r
-        where r.division = $1 and (r.organ = $2 or $2 = any(r.organs)) and $3::text is not null
-        order by r.updated_at desc limit 12`,
+      text: `select r.id, r.number, r.title, r.system, r.version, r.seq, r.last, e.recorded_at
+        from (select r.division, r.id, r.number, r.title, r.system, r.version, r.seq, r.state -> 'steps' -> -1 as last
+          from zs.record r where r.division = $1 and (r.organ = $2 or $2 = any(r.organs)) and r.system = any(${of('matter')})
+            ${mine ? `and ${whose}` : ''} and $3::text is not null
+          order by r.updated_at desc limit 40) r
+        join zs.event e on e.division = r.division and e.record = r.id and e.seq = r.seq
+        order by e.recorded_at desc limit 12`,
       values: bind(),
     },
     {
       text: `select r.system, count(*)::int as active, count(*) filter (where r.next_due < $4 and r.due_status = 'running')::int as over,
           count(*) filter (where r.next_due between $4 and $5 and r.due_status = 'running')::int as near
-        from zs.record r where r.division = $1 and r.closed_on is null and r.due_status is not null and ${typed}
+        from zs.record r where r.division = $1 and r.closed_on is null and r.system = any(${of('matter')}) and ${typed}
           ${scope.sees === 'division' ? '' : 'and (r.organ = $2 or $2 = any(r.organs))'}
         group by r.system`,
       values: bind(now, near),
@@ -153,7 +166,7 @@ export async function todayFor(
       title: string
       system: string
       version: string
-      updated_at: string
+      recorded_at: string
       seq: number
       last: { seq: number; action: string; by: { name: string } }
     }[],
@@ -193,7 +206,7 @@ export async function todayFor(
       record: c.id,
       number: c.number,
       title: c.title,
-      recordedAt: c.updated_at,
+      recordedAt: c.recorded_at,
       // What is no step (a note, a file, a correction) stands in the record's own history.
       ...(c.last.seq === c.seq
         ? { by: c.last.by.name, actionName: actionName(platform.catalogue.get(c.system, c.version), c.last.action) }

@@ -11,6 +11,7 @@ import type { Instant } from '#kernel/time/date.ts'
 import { maskIdentityCard } from '#kernel/values/identity-card.ts'
 import { maskName } from '#kernel/values/names.ts'
 import { maskPhone } from '#kernel/values/phone.ts'
+import { type RoleCode, roles } from '#law/roles.ts'
 import { mainAction } from './main-action.ts'
 import type { DivisionInfo } from './platform.ts'
 import type { ActionOption, HistoryEntry, RecordView } from './views.ts'
@@ -109,6 +110,9 @@ export function viewOf(input: ViewInput): RecordView {
   const options: ActionOption[] = possible.map(o => ({
     ...o,
     name: d.actions[o.action]?.name ?? o.action,
+    by: (d.actions[o.action]?.by ?? []).flatMap(r =>
+      r in roles && r !== 'citizen' ? [roles[r as RoleCode].name] : [],
+    ),
     ...(o.action === main ? { main: true } : {}),
   }))
   const mayWork =
@@ -191,7 +195,8 @@ export function viewOf(input: ViewInput): RecordView {
 function governedBy(d: Declaration): string {
   const { cite } = d.inForce
   const statute = cite && /《[^》]+》/.exec(cite.text)?.[0]
-  if (!statute) return cite?.text ?? `${d.name}（${d.version}）`
+  if (!statute)
+    return cite?.text ?? `${d.name}规则（${/^\d{4}$/.test(d.version) ? `${d.version}年版` : `第${d.version}版`}）`
   return /^\d{4}$/.test(cite.version) ? `${statute}（${cite.version}年文本）` : statute
 }
 
@@ -245,9 +250,10 @@ function historyEntry(
     by: { ...event.by, organName: division.organs.get(event.by.organ)?.name ?? '' },
     origin: event.origin,
     entries: [
-      ...Object.entries(values).map(([code, value]) => {
-        const field = fields.get(code)?.field
-        return { name: field?.name ?? code, value: field ? printValue(field, value, names) : String(value) }
+      // In the order of the declaration.
+      ...[...fields].flatMap(([code, { field }]) => {
+        const value = values[code]
+        return value === undefined ? [] : [{ name: field.name, value: printValue(field, value, names) }]
       }),
       ...(data.corrects?.on ? [{ name: '更正后的日期', value: data.corrects.on }] : []),
       ...(data.handler ? [{ name: '承办人', value: division.people.get(data.handler)?.name ?? '' }] : []),

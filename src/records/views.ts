@@ -67,6 +67,8 @@ export type HistoryEntry = {
 export type ActionOption = {
   readonly action: string
   readonly name: string
+  /** Names of the posts that do it. */
+  readonly by: readonly string[]
   readonly allowed: boolean
   /** The one thing to do: its button is the large one. */
   readonly main?: true

@@ -19,6 +19,7 @@ import {
 } from './plan.ts'
 import type { Random } from './random.ts'
 import { type Recipe, replay } from './recipe.ts'
+import { sceneOf } from './values.ts'
 import { awaitsTheLaw } from './walk.ts'
 
 /**
@@ -33,15 +34,19 @@ export async function planInProgress(run: Run, system: string, n: number): Promi
   const ways = sample(run.random.fork(`${system} pool`), all)
   if (!ways.length) return []
   const planned: Planned[] = []
+  const shown = sceneOf(newest)?.shows ?? []
   const wanted = lightsWanted(newest, n)
   for (let i = 0; i < n; i++) {
     await breathe()
     const key = keyOf(run, system, i)
     const light = wanted[i]
+    const stage = shown[i]
     const found =
-      light === undefined
-        ? closedOne(run, ways, key, first)
-        : (openOne(run, ways, key, first, light) ?? closedOne(run, ways, key, first))
+      stage !== undefined
+        ? (openIn(run, ways, key, first, stage) ?? closedOne(run, ways, key, first))
+        : light === undefined
+          ? closedOne(run, ways, key, first)
+          : (openOne(run, ways, key, first, light) ?? closedOne(run, ways, key, first))
     if (found) planned.push(found)
   }
   return inOrder(planned)
@@ -113,6 +118,23 @@ function openOne(run: Run, ways: readonly Recipe[], key: string, first: PlainDat
     if (light === 'ok' || light === 'idle') second = found
   }
   return second
+}
+
+/** A case that reached a stage some days ago and stands there in time. */
+function openIn(run: Run, ways: readonly Recipe[], key: string, first: PlainDate, stage: string): Planned | undefined {
+  for (let attempt = 0; attempt < 150; attempt++) {
+    const random = run.random.fork(`${key} ${stage} ${attempt}`)
+    const recipe = random.weighted(ways, r => r.weight)
+    const d = recipe.declaration
+    const steps = recipe.steps.findIndex(s => d.actions[s.action]?.to === stage) + 1
+    if (!steps || (d.inForce.to !== undefined && d.inForce.to < run.until)) continue
+    const day = laterOf(addDays(run.until, -(recipe.days[steps - 1] ?? 0) - random.between(1, 9)), first)
+    const w = walkerOf(run, d, key, random)
+    const done = replay(w, recipe, openingDay(run, d, random, day, day), { steps })
+    if (!done || done.cut || awaitsTheLaw(w, done.walk.state) || isOverdue(run, d, done.walk.state)) continue
+    if (done.walk.state.stage === stage) return { plan: planOf(d.code, key, done.walk), state: done.walk.state }
+  }
+  return undefined
 }
 
 /** The light of the most pressing clock today, `idle` without one; undefined when it is overdue too long for an example. */

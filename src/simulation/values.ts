@@ -66,6 +66,8 @@ export type FormWish = {
 /** Fills in a form by the kinds of its fields. Whether the law allows it, the engine says. */
 export function drawForm(fields: Fields, context: FormContext, wish: FormWish = {}): Record<string, Value> {
   const values: Record<string, Value> = {}
+  // What is wanted is known from the start, wherever it stands in the form.
+  const known = () => ({ ...wish.values, ...values })
   // Texts last: they tell about what was chosen.
   const empty = context.coverage && context.random.chance(0.2) ? undefined : sceneOf(context.declaration)?.empty
   const isText = (field: Field) => field.kind === 'text' || field.kind === 'longText'
@@ -76,7 +78,7 @@ export function drawForm(fields: Fields, context: FormContext, wish: FormWish = 
     if (wanted !== undefined) values[code] = wanted
     else if (
       field.optional &&
-      (empty?.[code]?.(knownOf(context, values)) ??
+      (empty?.[code]?.(knownOf(context, known())) ??
         !(wish.optional ? wish.optional.has(code) : isFilled(field, context)))
     )
       continue
@@ -84,8 +86,8 @@ export function drawForm(fields: Fields, context: FormContext, wish: FormWish = 
     else {
       const value =
         field.kind === 'choice' && !field.many
-          ? drawChoice(field, code, context, values, wish.free?.get(code))
-          : drawValue(field, code, context, values)
+          ? drawChoice(field, code, context, known(), wish.free?.get(code))
+          : drawValue(field, code, context, known())
       if (value !== undefined) values[code] = value
     }
   }

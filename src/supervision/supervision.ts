@@ -1,6 +1,6 @@
 import { nearUntil } from '#kernel/clock.ts'
 import { addDays, daysBetween, formatChinese } from '#kernel/time/date.ts'
-import { type Platform, today as todayOf } from '#records/platform.ts'
+import { type OrganInfo, type Platform, today as todayOf } from '#records/platform.ts'
 import type { Caller } from '#records/records.ts'
 import { headlineOf } from '#records/today.ts'
 import { readAll } from '#store/database.ts'
@@ -33,7 +33,9 @@ function letterOf({ catalogue }: Platform): Supervision['letter'] {
 export type Supervision = {
   readonly headline: string
   readonly letter?: { readonly system: string; readonly organ: string; readonly about: string } | undefined
-  readonly organs: readonly { readonly code: string; readonly name: string }[]
+  /** `group`: the township that the organ belongs to, or all organs of the district itself. */
+  readonly organs: readonly { readonly code: string; readonly name: string; readonly group: string }[]
+  readonly groups: readonly { readonly code: string; readonly name: string }[]
   readonly systems: readonly { readonly code: string; readonly name: string }[]
   readonly cells: readonly {
     readonly system: string
@@ -75,6 +77,10 @@ export type Supervision = {
 const lateRecordingDays = 15
 
 type Cell = { system: string; organ: string; active: number; over: number; near: number }
+/** All organs of the district itself, beside its townships. */
+const districtGroup = { code: 'district', name: '区直机关' } as const
+
+type LimitRow = Row & { system: string; version: string }
 type Row = { id: string; number: string; title: string; organ: string; words: string; checked: number; hits: number }
 
 /** The lights of all that the caller may see, and what the data themselves give away. */
@@ -82,47 +88,60 @@ export async function superviseFor(platform: Platform, caller: Caller): Promise<
   const { scope } = caller
   // Whose own organ's matters these are is a condition of its own: row security alone would look at all.
   const own = scope.sees === 'organ' ? [scope.organ] : []
+  /** Also those in which it takes part, as its lists show them. */
+  const seen = (parameter: string) => (own.length ? `and (organ = ${parameter} or ${parameter} = any(organs))` : '')
   const only = (parameter: string) => (own.length ? `and organ = ${parameter}` : '')
-  const overdueLimit = `division = $1 and status = 'running' and bears = 'authority' and kind = 'MAX' and final_on < $2 ${only('$3')}`
+  const overdue = `division = $1 and closed_on is null and system = any($3) and due_status = 'running' and next_due < $2 ${only('$4')}`
+  const registers = platform.catalogue.systems.filter(s => platform.catalogue.newest(s)?.archetype === 'register')
   const unhandled = `division = $1 and closed_on is null and handler is null and system = any($2) and opened_on < $3 ${only('$4')}`
   const now = todayOf(platform)
   const near = nearUntil(now, platform.calendar())
   const division = await platform.division(scope.division)
   const yearAgo = addDays(now, -365)
   const matters = platform.catalogue.systems.filter(s => platform.catalogue.newest(s)?.archetype === 'matter')
-  const [cells, onTime, ageing, overdue, lateRecorded, unassigned, refused] = (await readAll(platform.db, scope, [
-    {
-      text: `select system, organ, count(*)::int as active,
+  const overdueSql = `select id, number, title, organ, version, system, next_limit || ' ' || next_due as words,
+      (select count(*)::int from zs.record where ${overdue}) as hits,
+      (select count(*)::int from zs.record where division = $1 and closed_on is null and system = any($3) ${only('$4')}) as checked
+    from zs.record where ${overdue} order by next_due limit 50`
+  const [cells, onTime, ageing, overdueMatters, overdueEntries, lateRecorded, unassigned, refused] = (await readAll(
+    platform.db,
+    scope,
+    [
+      {
+        text: `select system, organ, count(*)::int as active,
           count(*) filter (where next_due < $2 and due_status = 'running')::int as over,
           count(*) filter (where next_due between $2 and $3 and due_status = 'running')::int as near
-        from zs.record where division = $1 and closed_on is null and system = any($4) ${only('$5')} group by system, organ`,
-      values: [scope.division, now, near, matters, ...own],
-    },
-    {
-      text: `select system, count(*) filter (where status = 'kept')::int as kept, count(*) filter (where status = 'late')::int as late
-        from zs.deadline where division = $1 and bears = 'authority' and kind = 'MAX' and met_on >= $2 group by system`,
-      values: [scope.division, yearAgo],
-    },
-    {
-      text: `select d.system,
+        from zs.record where division = $1 and closed_on is null and system = any($4) ${seen('$5')} group by system, organ`,
+        values: [scope.division, now, near, matters, ...own],
+      },
+      {
+        text: `select system, count(*) filter (where status = 'kept')::int as kept, count(*) filter (where status = 'late')::int as late
+        from zs.deadline where division = $1 and bears = 'authority' and kind = 'MAX' and met_on >= $2 and system = any($3) group by system`,
+        values: [scope.division, yearAgo, matters],
+      },
+      {
+        text: `select d.system,
           count(*) filter (where u < 0.25)::int as a, count(*) filter (where u >= 0.25 and u < 0.5)::int as b,
           count(*) filter (where u >= 0.5 and u < 0.75)::int as c, count(*) filter (where u >= 0.75 and u <= 1)::int as d,
           count(*) filter (where u > 1)::int as e, percentile_cont(0.5) within group (order by age)::int as median
-        from (select system, greatest(0, $2::date - start_on)::numeric / greatest(final_on - start_on, 1) as u, greatest(0, $2::date - start_on) as age
-          from zs.deadline where division = $1 and status = 'running' and bears = 'authority' and kind = 'MAX') d
+        from (select l.system, greatest(0, $2::date - l.began)::numeric / greatest(l.final_on - l.began, 1) as u, greatest(0, $2::date - l.opened_on) as age
+          from (select d.system, d.final_on, r.opened_on, case when d.start_on < d.final_on then d.start_on else r.opened_on end as began
+            from zs.deadline d join zs.record r on r.division = d.division and r.id = d.record
+            where d.division = $1 and d.status = 'running' and d.bears = 'authority' and d.kind = 'MAX'
+              and d.system = any($3)) l) d
         group by d.system`,
-      values: [scope.division, now],
-    },
-    {
-      text: `select r.id, r.number, r.title, r.organ, d.system || ' ' || d.code || ' ' || d.final_on as words,
-          (select count(*)::int from zs.deadline where ${overdueLimit}) as hits,
-          (select count(*)::int from zs.deadline where division = $1 and status = 'running') as checked
-        from (select * from zs.deadline where ${overdueLimit} order by final_on limit 50) d
-        join zs.record r on r.division = d.division and r.id = d.record order by d.final_on`,
-      values: [scope.division, now, ...own],
-    },
-    {
-      text: `with late as (
+        values: [scope.division, now, matters],
+      },
+      {
+        text: overdueSql,
+        values: [scope.division, now, matters, ...own],
+      },
+      {
+        text: overdueSql,
+        values: [scope.division, now, registers, ...own],
+      },
+      {
+        text: `with late as (
           select distinct on (record) record, recorded_at, (recorded_at at time zone 'Asia/Shanghai')::date - occurred_on as days
           from zs.event where division = $1 and recorded_at > $2::timestamptz and origin in ('user', 'portal')
             and ((recorded_at at time zone 'Asia/Shanghai')::date - occurred_on) > ${lateRecordingDays}
@@ -131,33 +150,40 @@ export async function superviseFor(platform: Platform, caller: Caller): Promise<
           (select count(*)::int from zs.record where division = $1 and updated_at > $2::timestamptz) as checked
         from (select * from late order by recorded_at desc limit 50) l
         join zs.record r on r.division = $1 and r.id = l.record order by l.recorded_at desc`,
-      values: [scope.division, addDays(now, -90)],
-    },
-    {
-      text: `select id, number, title, organ, opened_on::text as words,
+        values: [scope.division, addDays(now, -90)],
+      },
+      {
+        text: `select id, number, title, organ, opened_on::text as words,
           (select count(*)::int from zs.record where ${unhandled}) as hits,
           (select count(*)::int from zs.record where division = $1 and closed_on is null and system = any($2)) as checked
         from zs.record where ${unhandled} order by opened_on limit 50`,
-      values: [scope.division, matters, addDays(now, -5), ...own],
-    },
-    {
-      text: `select a.at, a.person, a.organ, a.record, a.detail, r.number from zs.access_log a
+        values: [scope.division, matters, addDays(now, -5), ...own],
+      },
+      {
+        text: `select a.at, a.person, a.organ, a.record, a.detail, r.number from zs.access_log a
         left join zs.record r on r.division = a.division and r.id = a.record
         where a.division = $1 and a.action = 'refused' order by a.id desc limit 50`,
-      values: [scope.division],
-    },
-  ])) as [
+        values: [scope.division],
+      },
+    ],
+  )) as [
     Cell[],
     { system: string; kept: number; late: number }[],
     { system: string; a: number; b: number; c: number; d: number; e: number; median: number }[],
-    Row[],
+    LimitRow[],
+    LimitRow[],
     Row[],
     Row[],
     { at: string; person: string; organ: string; record: string | null; detail: string; number: string | null }[],
   ]
   const name = (system: string) => platform.catalogue.newest(system)?.name ?? system
   const organName = (code: string) => division.organs.get(code)?.name ?? code
-  const finding = (rule: string, title: string, rows: readonly Row[], words: (r: Row) => string): Finding => ({
+  const finding = <R extends Row>(
+    rule: string,
+    title: string,
+    rows: readonly R[],
+    words: (r: R) => string,
+  ): Finding => ({
     rule,
     name: title,
     count: rows[0]?.hits ?? 0,
@@ -170,9 +196,9 @@ export async function superviseFor(platform: Platform, caller: Caller): Promise<
       words: words(r),
     })),
   })
-  const limitName = (r: Row) => {
-    const [system = '', code = '', day = ''] = r.words.split(' ')
-    const limit = platform.catalogue.newest(system)?.limits[code]
+  const limitName = (r: LimitRow) => {
+    const [code = '', day = ''] = r.words.split(' ')
+    const limit = platform.catalogue.get(r.system, r.version).limits[code]
     return `“${limit?.name ?? code}”已于${formatChinese(day)}届满，超期${daysBetween(day, now)}日`
   }
   const totals = cells.reduce((n, c) => ({ over: n.over + c.over, near: n.near + c.near, due: 0 }), {
@@ -182,10 +208,20 @@ export async function superviseFor(platform: Platform, caller: Caller): Promise<
   })
   const letter = letterOf(platform)
   const used = new Set(cells.map(c => c.organ))
+  const shown = [...division.organs.values()].filter(o => used.has(o.code))
+  const groupOf = (o: OrganInfo): string =>
+    o.kind === 'township'
+      ? o.code
+      : division.organs.get(o.parent ?? '')?.kind === 'township'
+        ? (o.parent ?? '')
+        : districtGroup.code
   return {
     headline: headlineOf(totals),
     ...(letter ? { letter } : {}),
-    organs: [...division.organs.values()].filter(o => used.has(o.code)).map(o => ({ code: o.code, name: o.name })),
+    organs: shown.map(o => ({ code: o.code, name: o.name, group: groupOf(o) })),
+    groups: [districtGroup, ...division.organs.values()].flatMap(g =>
+      shown.some(o => groupOf(o) === g.code) ? [{ code: g.code, name: g.name }] : [],
+    ),
     systems: matters.map(code => ({ code, name: name(code) })),
     cells,
     onTime: onTime.map(o => ({ ...o, name: name(o.system) })),
@@ -196,14 +232,15 @@ export async function superviseFor(platform: Platform, caller: Caller): Promise<
       medianDays: g.median,
     })),
     findings: [
-      finding('overdue', '法定期限已过仍未办理', overdue, limitName),
+      finding('overdue', '办件的法定期限已过仍未办理', overdueMatters, limitName),
+      finding('overdue-entry', '名录的审验、换发期限已过', overdueEntries, limitName),
       finding(
         'late-recording',
         `事后补录：录入晚于发生${lateRecordingDays}日以上`,
         lateRecorded,
         r => `晚${r.words}日录入`,
       ),
-      finding('no-handler', '登记五日以上仍未指派承办人', unassigned, r => `${r.words}登记`),
+      finding('no-handler', '登记五日以上仍未指派承办人', unassigned, r => `${formatChinese(r.words)}登记`),
     ],
     refused: refused.map(r => {
       const detail = JSON.parse(r.detail || '{}') as { action?: string; message?: string; article?: string }

@@ -102,7 +102,7 @@ function Side({ session }: { session: Session }) {
   const systems = useSystems().data ?? []
   const dark = useDark()
   const mine = systems.filter(s => s.mayOpen || s.counts.total > 0)
-  const over = systems.reduce((n, s) => n + s.counts.over, 0)
+  const over = systems.reduce((n, s) => n + (s.archetype === 'matter' ? s.counts.over : 0), 0)
   return (
     <aside className="side" aria-label="主导航">
       <Link className="brand" to="/" search={{}}>

@@ -10,7 +10,7 @@ import { type Calendar, type HolidayBlock, makeCalendar, type PublishedYear } fr
 import type { PlainDate } from './date.ts'
 
 const NOTICE = '国务院办公厅关于部分节假日安排的通知'
-const DATA_SET = 'chinese-days 1.5.7（据国务院办公厅历年通知整理）'
+const DATA_SET = '公开数据集，据国务院办公厅历年通知整理'
 
 const block = (name: string, from: PlainDate, to: PlainDate): HolidayBlock => ({ name, from, to })
 const day = (name: string, date: PlainDate): HolidayBlock => block(name, date, date)

@@ -83,7 +83,7 @@ async function openColumns({ platform, division }: Portal): Promise<Html> {
   const open = consultations.rows.filter(c => isOpen(c.state, now))
   const next = open.map(c => String(c.state.values.commentUntil)).toSorted()[0]
   const report = reports.find(r => r.status === 'published')
-  return html`<div class="cols"><div><a href="/penalties">执法公示</a><p>行政处罚决定，现有<b>${penalties.total}件</b>。</p></div><div><a href="/documents">规范性文件库</a><p>现行有效<b>${valid}件</b>。可以查某一天哪些文件有效。</p></div><div><a href="/consultations">意见征集</a><p>正在征集<b>${open.length}件</b>${next ? html`，最近一件<b>${shortDay(next, now)}</b>截止，还有${daysBetween(now, next)}日` : ''}。</p></div><div><a href="/reports">年度报告</a><p>${report ? html`${report.year}年度已公布。每个数字都写明怎么算的。` : '法治政府建设年度报告。'}</p></div><div><a href="/publicity">普法</a><p>常问的问题，身边的活动。</p></div></div>`
+  return html`<div class="cols"><div><a href="/penalties">执法公示</a><p>行政处罚决定，现有<b>${penalties.total}件</b>。</p></div><div><a href="/documents">规范性文件库</a><p>现行有效<b>${valid}件</b>。可以查某一天哪些文件有效。</p></div><div><a href="/consultations">意见征集</a><p>${open.length ? html`正在征集<b>${open.length}件</b>` : '现在没有正在征集的'}${next ? html`，最近一件<b>${shortDay(next, now)}</b>截止，还有${daysBetween(now, next)}日` : ''}。</p></div><div><a href="/reports">年度报告</a><p>${report ? html`${report.year}年度已公布。每个数字都写明怎么算的。` : '法治政府建设年度报告。'}</p></div><div><a href="/publicity">普法</a><p>常问的问题，身边的活动。</p></div></div>`
 }
 
 /** The district's own lights are public; a zero is said quietly. */

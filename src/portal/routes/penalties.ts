@@ -113,7 +113,11 @@ function summaryOf({ platform }: Portal, division: DivisionInfo, d: Declaration,
     party: party ? (party.kind === 'person' ? maskPerson(party.name) : party.name) : '',
     creditCode: party?.kind === 'organisation' ? (party.number ?? '') : '',
     cause: scrub(print('cause'), people),
-    kinds: print('kinds'),
+    // Where the fine is told in 元, the word alone is told twice.
+    kinds: print('kinds')
+      .split('、')
+      .filter(kind => kind !== '罚款' || !(Number(state.values.fine ?? 0) > 0))
+      .join('、'),
     money: amounts,
     basis: scrub(print('basis'), people),
     tier: print('tier'),
@@ -144,7 +148,7 @@ function rowOf(portal: Portal, division: DivisionInfo, found: Published): Html {
     return html`<tr role="row"><th role="rowheader" scope="row"><a href="/penalties/${found.id}">${s.number}</a><br><span class="s mute">${s.organ}</span></th>${cell('处罚结果', html`已撤回`)}${cell('决定日期', html`${s.decidedOn}`, 'nw')}${cell('公示日期', html`撤回 ${s.withdrawn.on}`, 'nw')}</tr>`
   return html`<tr role="row"><th role="rowheader" scope="row"><a href="/penalties/${found.id}">${s.party}${s.cause}</a><br><span class="s mute">${s.organ}　<b>${s.number}</b></span></th>${cell(
     '处罚结果',
-    html`${s.kinds}${s.money.map(m => html`<br><b>${m}</b>`)}`,
+    html`${s.kinds}${s.money.map((m, i) => html`${s.kinds || i ? html`<br>` : ''}<b>${m}</b>`)}`,
   )}${cell('决定日期', html`${s.decidedOn}`, 'nw')}${cell('公示日期', html`${s.publishedOn}<br>${s.punctual}`, 'nw')}</tr>`
 }
 
@@ -152,7 +156,7 @@ function penaltyPage(s: Summary, id: string): Html {
   const row = (name: string, value: Html | string) =>
     String(value) ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : ''
   return html`<div class="title"><h1>${s.party}${s.cause}</h1><p>${s.organ}　<b>${s.number}</b></p></div>
-<dl class="kv">${row('当事人', html`${s.party}${s.creditCode ? html`<small>统一社会信用代码　${s.creditCode}</small>` : ''}`)}${row('违法行为', s.cause)}${row('处罚依据', s.basis)}${row('处罚结果', html`${s.kinds}${s.money.length ? html`；${s.money.join('；')}` : ''}`)}${row('裁量档次', s.tier)}${row('决定日期', s.decidedOn && formatChineseDate(s.decidedOn))}${row('公示日期', html`${formatChineseDate(s.publishedOn)}　${s.punctual}`)}${row('公示到', s.until && html`${formatChineseDate(s.until)}<small>期满自动撤下</small>`)}${row('现在的状态', s.remedy)}</dl>
+<dl class="kv">${row('当事人', html`${s.party}${s.creditCode ? html`<small>统一社会信用代码　${s.creditCode}</small>` : ''}`)}${row('违法行为', s.cause)}${row('处罚依据', s.basis)}${row('处罚结果', [s.kinds, ...s.money].filter(Boolean).join('；'))}${row('裁量档次', s.tier)}${row('决定日期', s.decidedOn && formatChineseDate(s.decidedOn))}${row('公示日期', html`${formatChineseDate(s.publishedOn)}　${s.punctual}`)}${row('公示到', s.until && html`${formatChineseDate(s.until)}<small>期满自动撤下</small>`)}${row('现在的状态', s.remedy)}</dl>
 <p class="mute s apart">证件号码、住址、电话和自然人的姓名已经隐去。《行政处罚法》第五十条</p>
 <section aria-labelledby="no"><h2 id="no">这个决定是给您的，您不服</h2><p class="r">可以向区政府申请行政复议，不收费。机关和文号不用再填。</p><div class="acts"><a class="btn" href="/file/reconsideration?penalty=${id}">申请行政复议</a><a class="lk" href="/penalties">返回执法公示</a></div></section>`
 }

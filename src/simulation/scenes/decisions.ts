@@ -52,6 +52,7 @@ const titlesFor = (k: Known, organ: string) => {
 }
 
 export const normativeDocument: Scene = {
+  shows: ['consulting', 'consulting'],
   organs: { issuer: () => ['准绳区人民政府'], reviewer: () => ['司法局'] },
   needs: {
     announceHearing: { unless: ['announceHearing'], rare: true },
@@ -137,17 +138,41 @@ export const normativeDocument: Scene = {
   },
 }
 
-const contracts: readonly string[] = ['{t}政府采购服务合同', '{t}项目建设协议', '{t}委托运营协议']
-const reviewed: Readonly<Record<string, readonly string[]>> = {
-  contract: contracts,
-  decision: ['{t}专项规划（送审稿）', '{t}三年行动方案（送审稿）'],
-  document: [
-    '关于加强{t}管理的工作方案',
-    '{t}管理实施细则（征求意见稿）',
-    '关于{t}管理有关事项的通知',
-    '{t}专项整治行动方案',
-  ],
-  other: ['{t}信访事项处理意见', '{t}历史遗留问题处置方案'],
+/** Contracts that such an organ makes, and plans it has reviewed, by part of its name. */
+const dealings: readonly (readonly [organ: string, contract: string, plan: string])[] = [
+  ['市场监督', '食品安全抽样检验委托合同', '食品安全突发事件应急预案'],
+  ['城市管理', '生活垃圾清运服务合同', '城市公共停车设施专项规划'],
+  ['自然资源', '不动产权籍调查服务合同', '地质灾害防治规划'],
+  ['生态环境', '环境质量监测服务合同', '噪声功能区划分方案'],
+  ['应急', '应急物资采购合同', '应急避难场所布局规划'],
+  ['农业农村', '高标准农田建设施工合同', '高标准农田建设规划'],
+  ['交通运输', '农村公路养护委托合同', '农村公路网规划'],
+  ['卫生健康', '基层医疗设备采购合同', '托育服务设施布局规划'],
+  ['人力资源', '职业技能培训服务合同', '公益性岗位开发计划'],
+  ['住房', '公共租赁住房物业服务合同', '老旧小区改造计划'],
+  ['文化', '公共文化场馆委托运营协议', '公共体育设施布局规划'],
+  ['镇', '村庄保洁服务合同', '集镇农贸市场改造方案'],
+  ['乡', '村庄保洁服务合同', '农村人居环境整治方案'],
+  ['街道', '社区养老服务站委托运营协议', '背街小巷整治方案'],
+]
+const usualDealing = ['', '法律顾问服务合同', '政府投资项目年度计划'] as const
+const dealingOf = (organ: string) => dealings.find(([part]) => organ.includes(part)) ?? usualDealing
+
+function reviewed(k: Known): readonly string[] {
+  const organ = k.organNamed('submitter')
+  const [, contract, plan] = dealingOf(organ)
+  if (k.values.kind === 'contract') return [contract]
+  if (k.values.kind === 'decision') return [`${plan}（送审稿）`]
+  const patterns =
+    k.values.kind === 'other'
+      ? ['{t}信访事项处理意见']
+      : [
+          '关于加强{t}管理的工作方案',
+          '{t}管理实施细则（征求意见稿）',
+          '关于{t}管理有关事项的通知',
+          '{t}专项整治工作方案',
+        ]
+  return topicsOf(organ).flatMap(t => patterns.map(p => p.replace('{t}', t)))
 }
 
 export const legalityReview: Scene = {
@@ -179,10 +204,7 @@ export const legalityReview: Scene = {
         : { none: true },
   },
   texts: {
-    subject: k => {
-      const patterns = reviewed[String(k.values.kind)] ?? contracts
-      return topicsOf(k.organNamed('submitter')).flatMap(t => patterns.map(p => p.replace('{t}', t)))
-    },
+    subject: reviewed,
     materials: by('kind', {
       contract: ['合同文本、项目批复、对方资信材料和谈判记录。'],
       decision: ['决策草案、可行性研究报告、征求意见和专家论证情况。'],

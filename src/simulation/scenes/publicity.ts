@@ -36,6 +36,8 @@ const [town, hall] = ['{village}', '文化活动中心']
 
 export const publicityActivity: Scene = {
   fits: {
+    kind: k => (k.values.mode === 'online' ? ['lecture', 'contest', 'caseTalk', 'training'] : []),
+    mode: k => (['rally', 'visit', 'site'].includes(String(k.values.kind)) ? ['onsite'] : []),
     theme: k => near(k).map(d => d.theme),
     lawDay: k => near(k).flatMap(d => (d.theme === k.values.theme ? [d.code] : [])),
     audienceGroups: k =>
@@ -64,7 +66,12 @@ export const publicityActivity: Scene = {
     activityName: k => {
       const [theme] = themes[String(k.values.theme)] ?? ['普法']
       if (k.values.mode === 'online')
-        return [`“${theme}”线上有奖问答`, `“${theme}”以案释法短视频展播`, `“${theme}”在线讲座`]
+        return by('kind', {
+          lecture: [`“${theme}”在线讲座`],
+          training: [`“${theme}”法律明白人线上培训`],
+          contest: [`“${theme}”线上有奖问答`],
+          other: [`“${theme}”以案释法短视频展播`],
+        })(k)
       return by('kind', {
         rally: [`“${theme}”集中宣传活动`],
         lecture: [`“${theme}”法治讲座（{village}）`],

@@ -71,6 +71,8 @@ export type Scene = {
   readonly likelihood?: (values: Values) => number
   /** Shares of the options of a field of the opening. */
   readonly shares?: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** Stages in which the year in progress has at least one open record each. */
+  readonly shows?: readonly string[]
   /** Whether an organ of this kind keeps such a record. */
   readonly opensAt?: (k: Pick<Known, 'organ' | 'values'>) => boolean
 }

@@ -34,7 +34,9 @@ export function FiguresPage() {
   const now = useQuery(figuresOf(year))
   const last = useQuery(figuresOf(year - 1))
   useTitle(`${year}年数据`)
-  const before = new Map(last.data?.figures.map(f => [f.code, f.value]))
+  // A year of which the platform holds nothing is no year to compare with.
+  const known = last.data?.figures.some(f => f.value) ? last.data.figures : []
+  const before = new Map(known.map(f => [f.code, f.value]))
   return (
     <>
       <header className="rphd">

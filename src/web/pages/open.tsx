@@ -12,6 +12,7 @@ import { type Entered, FieldGrid, PartyForm } from '../parts/fields.tsx'
 import { Glyph } from '../parts/icons.tsx'
 import { Empty, ErrorNote, Loading, RefusalNote, refusalsOf } from '../parts/refusals.tsx'
 import { Words } from '../parts/words.tsx'
+import { DateInput } from '../parts/date-input.tsx'
 
 /** 登记: form from the declaration, checked by the server while typed; what came from another record is marked. */
 export function OpenPage() {
@@ -172,15 +173,7 @@ function Form({
             <div className="grid" style={{ marginBottom: 16 }}>
               <div className="fld">
                 <label htmlFor="on">{system.open.dateName}</label>
-                <input
-                  id="on"
-                  className="fi"
-                  type="date"
-                  value={on}
-                  max={me.today}
-                  onChange={e => setOn(e.target.value)}
-                  required
-                />
+                <DateInput id="on" value={on} max={me.today} change={day => setOn(day ?? '')} required />
               </div>
             </div>
             <FieldGrid
@@ -267,7 +260,7 @@ function Form({
             ))}
             {refusals
               .filter(r => !guards.includes(r))
-              .slice(0, tried ? 20 : 5)
+              .slice(0, tried ? 20 : shownAtFirst)
               .map(r => (
                 <li className={tried ? 'fail' : 'hint'} key={`${r.path}${r.message}`}>
                   <Glyph of={tried ? 'no' : 'ok'} />
@@ -276,6 +269,12 @@ function Form({
                   </div>
                 </li>
               ))}
+            {!tried && refusals.length - guards.length > shownAtFirst ? (
+              <li className="hint">
+                <span />
+                <p className="mut">还有{refusals.length - guards.length - shownAtFirst}项。</p>
+              </li>
+            ) : null}
             {refusals.length === 0 ? (
               <li className="pass">
                 <Glyph of="in" />
@@ -310,6 +309,9 @@ function Form({
     </>
   )
 }
+
+/** What is still missing, before the first try. */
+const shownAtFirst = 8
 
 const fieldsIn = (system: SystemInfo, given: Readonly<Record<string, string | undefined>>): Entered =>
   Object.fromEntries(Object.entries(given).filter(([code, v]) => v !== undefined && system.fields[code]))

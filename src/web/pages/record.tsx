@@ -13,7 +13,7 @@ import { Glyph } from '../parts/icons.tsx'
 import { ErrorNote, Loading } from '../parts/refusals.tsx'
 import { UndoLine, UndoNote } from '../parts/undo.tsx'
 import { WhyThisDay } from '../parts/why-this-day.tsx'
-import { moment, shortDay, Words, weekdayOf } from '../parts/words.tsx'
+import { consequence, moment, shortDay, Words, weekdayOf } from '../parts/words.tsx'
 import './record.css'
 
 /** 案件: done above, today the weight, the law's demands below; what may be done, and why the rest may not. */
@@ -151,9 +151,7 @@ function Actions({ view, choose }: { view: RecordView; choose: (t: ActionTarget)
             {main.name}
           </button>
         ) : null}
-        {allowed.length ? null : (
-          <p className="sm mut">{view.closedOn ? '已办结，没有须办的动作。' : '您的岗位现在没有可办的动作。'}</p>
-        )}
+        {allowed.length ? null : <p className="sm mut">{view.closedOn ? '已办结，没有须办的动作。' : turnOf(view)}</p>}
         {rest.length ? (
           <div className="d2">
             {rest.map(o => (
@@ -225,6 +223,21 @@ function Actions({ view, choose }: { view: RecordView; choose: (t: ActionTarget)
   )
 }
 
+/** Whose turn it is when it is not mine: who moves the case on from its stage, and by what. */
+function turnOf(view: RecordView): string {
+  const others = view.options.filter(
+    o =>
+      !o.allowed &&
+      o.by.length &&
+      o.refusals.some(r => r.code === 'forbidden') &&
+      o.refusals.every(r => r.code !== 'wrong-stage'),
+  )
+  const [first] = others
+  if (!first) return '您的岗位现在没有可办的动作。'
+  const names = others.filter(o => o.by[0] === first.by[0]).slice(0, 3)
+  return `您的岗位现在没有可办的动作。${first.by.join('、')}可以办理：${names.map(o => o.name).join('、')}。`
+}
+
 function Refusals({ title, options }: { title?: string; options: readonly ActionOption[] }) {
   return (
     <>
@@ -281,13 +294,9 @@ function Axis({ view }: { view: RecordView }) {
                 <ClockWords key={c.code} light={c.light} words={`${c.words}，${c.name}`} />
               ))}
             </div>
-            {s.entries.length ? (
+            {told(s.entries) ? (
               <p className="sm mut">
-                {s.entries
-                  .slice(0, 4)
-                  .map(e => `${e.name}：${e.value.length > 60 ? `${e.value.slice(0, 60)}…` : e.value}`)
-                  .join('；')}
-                {s.entries.length > 4 ? '……' : ''}
+                <Words>{told(s.entries)}</Words>
               </p>
             ) : null}
             {s.documents.length ? (
@@ -323,6 +332,16 @@ function Axis({ view }: { view: RecordView }) {
       ))}
     </ol>
   )
+}
+
+/** What a step says, in a line or two: answers of yes and no stand below, among all that was entered. */
+function told(entries: RecordView['history'][number]['entries']): string {
+  const telling = entries.filter(e => e.value !== '是' && e.value !== '否')
+  const words = telling.slice(0, 4).map(e => {
+    const value = e.value.replace(/。$/, '')
+    return `${e.name}：${value.length > 60 ? `${value.slice(0, 60)}…` : value}`
+  })
+  return `${words.join('；')}${telling.length > 4 ? '……' : ''}`
 }
 
 const Day = ({ on, today }: { on: string; today: string }) => (
@@ -368,7 +387,7 @@ function Ahead({
           {clock.article}
           {clock.bears === 'party' ? '　当事人的期限' : ''}
           {clock.verified ? '' : '　待核'}
-          {clock.practice ? '　地方惯例' : ''}
+          {clock.practice && !clock.article.includes('地方惯例') ? '　地方惯例' : ''}
           {clock.provisional ? '　该年节假日安排尚未公布，为暂定日期' : ''}
         </p>
         <details className="why" open={open} onToggle={e => setOpen(e.currentTarget.open)}>
@@ -379,7 +398,7 @@ function Ahead({
           <p className="cons">
             <Glyph of="warn" />
             <span>
-              <Words>{clock.consequence}</Words>
+              <Words>{consequence(clock.consequence)}</Words>
             </span>
           </p>
         ) : null}

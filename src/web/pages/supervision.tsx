@@ -16,15 +16,11 @@ export function SupervisionPage() {
   if (view.error) return <ErrorNote error={view.error} />
   if (!view.data) return <Loading rows={12} />
   const s = view.data
-  const active = s.cells.reduce((n, c) => n + c.active, 0)
-  const over = s.cells.reduce((n, c) => n + c.over, 0)
   return (
     <>
       <div className="hd">
         <div>
-          <h1 className="lead">
-            {over ? `在办${number(active)}件，超期${number(over)}件。` : `在办${number(active)}件，没有超期。`}
-          </h1>
+          <h1 className="lead">{headline(s)}</h1>
           <p>每一格即其案件清单，件数与清单同一口径。</p>
         </div>
       </div>
@@ -46,23 +42,93 @@ export function SupervisionPage() {
   )
 }
 
-type Chosen = { system?: string; organ?: string }
+/** How much there is, how much is late, and where that gathers. */
+function headline(s: Supervision): string {
+  const { active, over } = sumOf(s, undefined, undefined)
+  if (!over) return `在办${number(active)}件，没有超期。`
+  const [worst] = placesOf(s, undefined)
+    .map(place => ({ place, over: sumOf(s, undefined, place.organs).over }))
+    .toSorted((a, b) => b.over - a.over)
+  const where = s.groups.length > 1 && worst && over > 1 ? `，${worst.place.name}占${number(worst.over)}件` : ''
+  return `在办${number(active)}件，超期${number(over)}件${where}。`
+}
+
+type Chosen = { system?: string; place?: string; by?: string }
+type Place = { readonly code: string; readonly name: string; readonly organs: readonly string[] }
+
+/** Columns: the townships and the district's own organs together, or every organ. */
+function placesOf(s: Supervision, by: string | undefined): readonly Place[] {
+  if (by === 'organ' || s.groups.length < 2)
+    return s.organs.map(o => ({ code: o.code, name: shortName(o.name), organs: [o.code] }))
+  return s.groups.map(g => ({
+    code: g.code,
+    name: shortName(g.name),
+    organs: s.organs.filter(o => o.group === g.code).map(o => o.code),
+  }))
+}
+
+type Cell = { readonly active: number; readonly over: number; readonly near: number }
+
+const sumOf = (s: Supervision, system: string | undefined, organs: readonly string[] | undefined): Cell =>
+  s.cells
+    .filter(c => (system === undefined || c.system === system) && (!organs || organs.includes(c.organ)))
+    .reduce((n, c) => ({ active: n.active + c.active, over: n.over + c.over, near: n.near + c.near }), {
+      active: 0,
+      over: 0,
+      near: 0,
+    })
+
+/** The chosen cell, or the worst of all. */
+function chosenOf(s: Supervision, chosen: Chosen): { readonly system: string; readonly place: Place } | undefined {
+  const places = placesOf(s, chosen.by)
+  const cells = s.systems.flatMap(x =>
+    places.map(place => ({ system: x.code, place, n: sumOf(s, x.code, place.organs) })),
+  )
+  const asked = cells.find(c => c.system === chosen.system && c.place.code === chosen.place)
+  return asked ?? cells.toSorted((a, b) => b.n.over - a.n.over || b.n.near - a.n.near || b.n.active - a.n.active)[0]
+}
 
 function Heat({ s }: { s: Supervision }) {
-  const chosen = useSearch({ strict: false }) as Chosen
-  const cell = (system: string, organ: string) => s.cells.find(c => c.system === system && c.organ === organ)
-  const systems = s.systems.filter(x => s.cells.some(c => c.system === x.code))
-  const sum = (of: (c: Supervision['cells'][number]) => boolean, what: 'active' | 'over' | 'near') =>
-    s.cells.filter(of).reduce((n, c) => n + c[what], 0)
-  const organs = s.organs.toSorted(
+  const search = useSearch({ strict: false }) as Chosen
+  const chosen = chosenOf(s, search)
+  const places = placesOf(s, search.by).toSorted(
     (a, b) =>
-      sum(c => c.organ === b.code, 'over') - sum(c => c.organ === a.code, 'over') ||
-      sum(c => c.organ === b.code, 'active') - sum(c => c.organ === a.code, 'active'),
+      // The district's own organs stand first; of single organs those with most overdue.
+      Number(b.organs.length > 1 && b.code === s.groups[0]?.code) -
+        Number(a.organs.length > 1 && a.code === s.groups[0]?.code) ||
+      (search.by === 'organ'
+        ? sumOf(s, undefined, b.organs).over - sumOf(s, undefined, a.organs).over ||
+          sumOf(s, undefined, b.organs).active - sumOf(s, undefined, a.organs).active
+        : 0),
   )
+  const systems = s.systems.filter(x => sumOf(s, x.code, undefined).active > 0)
+  const all = sumOf(s, undefined, undefined)
   return (
     <section aria-labelledby="heat">
       <div className="sec">
-        <h2 id="heat">条线与单位</h2>
+        <h2 id="heat">
+          {s.groups.length > 1 ? (
+            <span className="heatby" role="group" aria-label="列">
+              {(
+                [
+                  [undefined, '条线与街镇'],
+                  ['organ', '条线与单位'],
+                ] as const
+              ).map(([by, name]) => (
+                <Link
+                  key={name}
+                  to="/supervision"
+                  search={by ? { by } : {}}
+                  aria-current={search.by === by ? 'true' : undefined}
+                >
+                  {name}
+                </Link>
+              ))}
+            </span>
+          ) : (
+            '条线与单位'
+          )}
+        </h2>
         <span className="key">
           <ClockWords light="over" words="超期件数" />
           <ClockWords light="near" words="临期件数" />
@@ -72,81 +138,91 @@ function Heat({ s }: { s: Supervision }) {
       </div>
       {/* biome-ignore lint: a region that scrolls must be reachable by keyboard */}
       <div className="hx" tabIndex={0} role="region" aria-label="条线与单位灯情">
-        <table className="heat" style={{ minWidth: organs.length * 68 + 240 }}>
+        <table className="heat" style={{ minWidth: places.length * 68 + 248 }}>
           <caption className="vh">各条线在各单位的超期与临期件数</caption>
           <thead>
             <tr>
               <td />
-              {organs.map(o => (
-                <th scope="col" key={o.code} title={o.name}>
-                  {shortName(o.name)}
+              {places.map(o => (
+                <th scope="col" key={o.code}>
+                  {o.name}
                 </th>
               ))}
-              <th scope="col">合计</th>
+              <th scope="col">超期</th>
               <th scope="col" className="n">
                 在办
               </th>
             </tr>
           </thead>
           <tbody>
-            {systems.map(x => (
-              <tr key={x.code}>
-                <th scope="row">{x.name}</th>
-                {organs.map(o => {
-                  const c = cell(x.code, o.code)
-                  if (!c)
+            {systems.map(x => {
+              const row = sumOf(s, x.code, undefined)
+              return (
+                <tr key={x.code}>
+                  <th scope="row">{x.name}</th>
+                  {places.map(o => {
+                    const c = sumOf(s, x.code, o.organs)
+                    if (!c.active)
+                      return (
+                        <td className="na" key={o.code}>
+                          <span aria-hidden="true">·</span>
+                          <span className="vh">无在办</span>
+                        </td>
+                      )
+                    const kind = c.over ? 'over' : c.near ? 'near' : 'ok'
+                    const n = c.over || c.near
+                    const selected = chosen?.system === x.code && chosen.place.code === o.code
                     return (
-                      <td className="na" key={o.code}>
-                        <span aria-hidden="true">·</span>
-                        <span className="vh">无在办</span>
+                      <td
+                        key={o.code}
+                        className={`${kind}${selected ? ' sel' : ''}`}
+                        style={
+                          kind === 'over'
+                            ? ({ '--h': Math.min(4, Math.ceil(c.over / 2)) } as React.CSSProperties)
+                            : undefined
+                        }
+                      >
+                        <Link
+                          to="/supervision"
+                          search={{ ...(search.by ? { by: search.by } : {}), system: x.code, place: o.code }}
+                          aria-label={`${x.name}，${o.name}，${kind === 'ok' ? '正常' : `${kind === 'over' ? '超期' : '临期'}${n}件`}`}
+                          resetScroll={false}
+                        >
+                          <Glyph of={kind} />
+                          {n || ''}
+                        </Link>
                       </td>
                     )
-                  const kind = c.over ? 'over' : c.near ? 'near' : 'ok'
-                  const n = c.over || c.near
-                  const selected = chosen.system === x.code && chosen.organ === o.code
-                  return (
-                    <td
-                      key={o.code}
-                      className={`${kind}${selected ? ' sel' : ''}`}
-                      style={
-                        kind === 'over'
-                          ? ({ '--h': Math.min(4, Math.ceil(c.over / 2)) } as React.CSSProperties)
-                          : undefined
-                      }
-                    >
-                      <Link
-                        to="/supervision"
-                        search={{ system: x.code, organ: o.code }}
-                        aria-label={`${x.name}，${o.name}，${kind === 'ok' ? '正常' : `${kind === 'over' ? '超期' : '临期'}${n}件`}`}
-                      >
-                        <Glyph of={kind} />
-                        {n || ''}
+                  })}
+                  <td className="tot">
+                    {row.over ? (
+                      <Link to="/list/$system" params={{ system: x.code }} search={{ light: 'over' }}>
+                        <b className="seal">{number(row.over)}</b>
                       </Link>
-                    </td>
-                  )
-                })}
-                <td className="tot">
-                  {sum(c => c.system === x.code, 'over') ? (
-                    <b className="seal">{number(sum(c => c.system === x.code, 'over'))}</b>
-                  ) : (
-                    <span className="mut">0</span>
-                  )}
-                </td>
-                <td className="n mut">{number(sum(c => c.system === x.code, 'active'))}</td>
-              </tr>
-            ))}
+                    ) : (
+                      <span className="mut">0</span>
+                    )}
+                  </td>
+                  <td className="n">
+                    <Link to="/list/$system" params={{ system: x.code }} search={{ state: 'open' }} className="mut">
+                      {number(row.active)}
+                    </Link>
+                  </td>
+                </tr>
+              )
+            })}
           </tbody>
           <tfoot>
             <tr>
               <th scope="row">超期合计</th>
-              {organs.map(o => {
-                const n = sum(c => c.organ === o.code, 'over')
+              {places.map(o => {
+                const n = sumOf(s, undefined, o.organs).over
                 return <td key={o.code}>{n ? <b className="seal">{number(n)}</b> : <span className="mut">0</span>}</td>
               })}
               <td className="tot">
-                <b className="seal">{number(sum(() => true, 'over'))}</b>
+                {all.over ? <b className="seal">{number(all.over)}</b> : <span className="mut">0</span>}
               </td>
-              <td className="n mut">{number(sum(() => true, 'active'))}</td>
+              <td className="n mut">{number(all.active)}</td>
             </tr>
           </tfoot>
         </table>
@@ -157,33 +233,40 @@ function Heat({ s }: { s: Supervision }) {
 
 /** The name without the district's own: 准绳区城市管理综合执法局 → 城市管理综合执法局. */
 const shortName = (name: string) =>
-  name
-    .replace(/^.{2,4}?[区县市]/, '')
-    .replace(/人民政府$|办事处$/, '')
-    .replace(/人民调解委员会$/, '调委会')
+  name === '区直机关'
+    ? name
+    : name
+        .replace(/^.{2,4}?[区县市]/, '')
+        .replace(/人民政府$|办事处$/, '')
+        .replace(/人民调解委员会$/, '调委会')
 
-/** The cases of the chosen cell, or the worst of all. */
+const shownAtFirst = 8
+
+/** The cases of the chosen cell, or of the worst one. */
 function Drill({ s }: { s: Supervision }) {
   const navigate = useNavigate()
-  const chosen = useSearch({ strict: false }) as Chosen
-  const worst = s.cells.toSorted((a, b) => b.over - a.over || b.near - a.near || b.active - a.active)[0]
-  const system = chosen.system ?? worst?.system ?? ''
-  const organ = chosen.organ ?? worst?.organ ?? ''
+  const search = useSearch({ strict: false }) as Chosen
+  const chosen = chosenOf(s, search)
+  const system = chosen?.system ?? ''
+  const organ = chosen?.place.organs.join(',') ?? ''
   const list = useQuery({
     queryKey: ['list', 'supervision', system, organ],
-    queryFn: () => get<RecordList>(`/records?system=${system}&organ=${organ}&state=open&sort=due&limit=8`),
+    queryFn: () =>
+      get<RecordList>(`/records?system=${system}&organ=${organ}&state=open&sort=due&limit=${shownAtFirst}`),
     enabled: system !== '',
   })
   const name = s.systems.find(x => x.code === system)?.name ?? ''
   const letter = useSystem(s.letter?.system ?? '')
+  const { active } = sumOf(s, system, chosen?.place.organs)
+  const several = (chosen?.place.organs.length ?? 0) > 1
   return (
     <section className="drill" aria-labelledby="ch">
       <div className="sec">
         <h2 id="ch">
-          {name}　{s.organs.find(o => o.code === organ)?.name}
+          {name}　{chosen?.place.name}
         </h2>
         <Link to="/list/$system" params={{ system }} search={{ organ, state: 'open' }}>
-          全部
+          全部 {number(active)}
         </Link>
       </div>
       {list.isPending ? <Loading rows={4} /> : null}
@@ -197,8 +280,8 @@ function Drill({ s }: { s: Supervision }) {
               {r.clock ? <ClockWords light={r.clock.light} words={r.clock.words} /> : null}
             </div>
             <p className="sm mut">
-              {r.stageName}
-              {r.clock ? `，${r.clock.name}` : ''}
+              {several ? `${shortName(r.organName)}，` : ''}
+              {r.clock ? r.clock.name : r.stageName}
               {r.handlerName ? `，承办：${r.handlerName}` : '，未指派承办人'}
             </p>
           </li>
@@ -213,7 +296,10 @@ function Drill({ s }: { s: Supervision }) {
             void navigate({
               to: '/open/$system',
               params: { system: letter.code },
-              search: { [s.letter.organ]: organ, [s.letter.about]: list.data?.rows[0]?.number ?? '' },
+              search: {
+                [s.letter.organ]: list.data?.rows[0]?.organ ?? '',
+                [s.letter.about]: list.data?.rows[0]?.number ?? '',
+              },
             })
           }
         >
@@ -324,10 +410,11 @@ function Findings({ s }: { s: Supervision }) {
         </h2>
       </div>
       {s.findings.map(f => (
-        <details key={f.rule} className="why" style={{ padding: '8px 0', borderBottom: '1px solid var(--line)' }}>
+        <details key={f.rule} className="why finding">
           <summary>
-            {f.name}：{f.count ? <b className="seal">{number(f.count)}</b> : 0}　
-            <span className="mut">受检 {number(f.checked)}</span>
+            {f.name}
+            {f.count ? <b className="seal">{number(f.count)} 件</b> : <ClockWords light="kept" words="没有" />}
+            {f.count ? <span className="mut">受检 {number(f.checked)} 件</span> : null}
           </summary>
           <ul className="rows">
             {f.records.map(r => (

@@ -9,7 +9,7 @@ import { Glyph } from '../parts/icons.tsx'
 import { KeysHelp } from '../parts/keys-help.tsx'
 import { ErrorNote, Loading } from '../parts/refusals.tsx'
 import { restsBetween } from '../parts/rests.ts'
-import { moment, number, shortDay, Words, weekdayOf } from '../parts/words.tsx'
+import { consequence, moment, number, shortDay, Words, weekdayOf } from '../parts/words.tsx'
 import './today.css'
 
 type Scope = 'mine' | 'organ' | 'division'
@@ -101,7 +101,7 @@ function Board({ view, scope, me }: { view: Today; scope: Scope; me: Session }) 
         <div className="sec">
           <h2 id="mine">
             {scope === 'mine' ? '我的期限' : `${scopeNames[scope]}期限`}
-            <span>{number(view.items.length)}</span>
+            {view.items.length < shownAtMost ? <span>{number(view.items.length)}</span> : null}
           </h2>
           {view.items.length >= shownAtMost ? <span className="mut">最先届满的 {view.items.length} 个</span> : null}
         </div>
@@ -226,7 +226,7 @@ function Row({
               <Words>{[...who, item.stageName].join('　')}</Words>
               {urgent && clock.consequence ? (
                 <span className="conseq">
-                  <Words>{clock.consequence}</Words>
+                  <Words>{consequence(clock.consequence)}</Words>
                 </span>
               ) : null}
             </p>

@@ -11,6 +11,7 @@ import { type Entered, FieldGrid } from './fields.tsx'
 import { Glyph } from './icons.tsx'
 import { RefusalNote, refusalsOf } from './refusals.tsx'
 import { Words } from './words.tsx'
+import { DateInput } from './date-input.tsx'
 
 export type ActionTarget =
   | { readonly kind: 'action'; readonly action: string; readonly on?: string }
@@ -118,15 +119,7 @@ function Act({ view, action, day, close, done }: Props & { action: string; day: 
         <div className="grid">
           <div className="fld">
             <label htmlFor={id}>{declared.name}日期</label>
-            <input
-              id={id}
-              className="fi"
-              type="date"
-              value={on}
-              max={me.today}
-              onChange={e => setOn(e.target.value)}
-              required
-            />
+            <DateInput id={id} value={on} max={me.today} change={day => setOn(day ?? '')} required />
           </div>
         </div>
         {Object.keys(declared.asks).length ? (
@@ -331,14 +324,7 @@ function Correct({ view, send, close }: { view: RecordView; send: ReturnType<typ
           </div>
           <div className="fld">
             <label htmlFor={`${id}d`}>日期</label>
-            <input
-              id={`${id}d`}
-              className="fi"
-              type="date"
-              value={on || (step?.on ?? '')}
-              max={me.today}
-              onChange={e => setOn(e.target.value)}
-            />
+            <DateInput id={`${id}d`} value={on || (step?.on ?? '')} max={me.today} change={day => setOn(day ?? '')} />
           </div>
         </div>
         <FieldGrid

@@ -6,6 +6,7 @@ import { Field } from './admin-field.tsx'
 import { Glyph } from './icons.tsx'
 import { ErrorNote, Loading, RefusalNote, refusalsOf } from './refusals.tsx'
 import { number } from './words.tsx'
+import { DateInput } from './date-input.tsx'
 
 type Year = {
   year: number
@@ -79,16 +80,7 @@ export function CalendarYears() {
               )}
             </Field>
             <Field label="通知发布日期">
-              {id => (
-                <input
-                  id={id}
-                  className="fi"
-                  type="date"
-                  required
-                  value={publishedOn}
-                  onChange={e => setPublishedOn(e.target.value)}
-                />
-              )}
+              {id => <DateInput id={id} required value={publishedOn} change={day => setPublishedOn(day ?? '')} />}
             </Field>
             <div className="w2">
               <Field label="依据（通知名称和文号）">
@@ -108,19 +100,15 @@ export function CalendarYears() {
               <div className="fld w2" key={b.name}>
                 <span className="lb">{b.name}放假</span>
                 <span className="acts">
-                  <input
-                    className="fi"
-                    type="date"
+                  <DateInput
                     aria-label={`${b.name}第一天`}
                     value={b.from}
-                    onChange={e => setBlocks(blocks.map((x, n) => (n === i ? { ...x, from: e.target.value } : x)))}
+                    change={day => setBlocks(blocks.map((x, n) => (n === i ? { ...x, from: day ?? '' } : x)))}
                   />
-                  <input
-                    className="fi"
-                    type="date"
+                  <DateInput
                     aria-label={`${b.name}最后一天`}
                     value={b.to}
-                    onChange={e => setBlocks(blocks.map((x, n) => (n === i ? { ...x, to: e.target.value } : x)))}
+                    change={day => setBlocks(blocks.map((x, n) => (n === i ? { ...x, to: day ?? '' } : x)))}
                   />
                 </span>
               </div>

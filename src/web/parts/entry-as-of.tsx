@@ -6,6 +6,7 @@ import { useMe } from '../hooks.ts'
 import { Glyph } from './icons.tsx'
 import { ErrorNote } from './refusals.tsx'
 import { Words } from './words.tsx'
+import { DateInput } from './date-input.tsx'
 
 /** A register entry on any day: whether it was valid, what it said, and every change that made it so. */
 export function AsOf({ view }: { view: RecordView }) {
@@ -26,13 +27,12 @@ export function AsOf({ view }: { view: RecordView }) {
         {view.seesPersonal ? null : <span className="mut">个人信息已隐去</span>}
         <span className="asof">
           <label htmlFor={id}>截至日期</label>
-          <input
+          <DateInput
             id={id}
             className="fi s"
-            type="date"
             value={on}
             max={me.today}
-            onChange={e => setOn(e.target.value)}
+            change={day => setOn(day ?? me.today)}
             required
           />
           {on === me.today ? null : (

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import type { Field, Value } from '#kernel/field.ts'
 import type { Names } from './entry-rows.ts'
+import { DateInput } from './date-input.tsx'
 
 type Props = {
   field: Field
@@ -18,14 +19,7 @@ export function EntryCell(props: Props) {
   const common = { 'aria-label': label, 'aria-invalid': wrong || undefined }
   switch (field.kind) {
     case 'date':
-      return (
-        <input
-          {...common}
-          type="date"
-          value={String(value ?? '')}
-          onChange={e => change(e.target.value || undefined)}
-        />
-      )
+      return <DateInput {...common} className="" handsOn value={String(value ?? '')} change={change} />
     case 'integer':
       return (
         <input

@@ -13,6 +13,7 @@ import {
 import type { Refusal } from '#kernel/refusal.ts'
 import { get } from '../api.ts'
 import { Glyph } from './icons.tsx'
+import { DateInput } from './date-input.tsx'
 
 /** What was entered so far: texts as typed; the submit turns them into values. */
 export type Entered = Readonly<Record<string, Value | undefined>>
@@ -134,14 +135,7 @@ function Control({
         />
       )
     case 'date':
-      return (
-        <input
-          {...common}
-          type="date"
-          value={String(value ?? '')}
-          onChange={e => change(e.target.value || undefined)}
-        />
-      )
+      return <DateInput {...common} handsOn value={String(value ?? '')} change={change} />
     case 'integer':
       return (
         <span className="unit">

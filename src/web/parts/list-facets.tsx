@@ -3,6 +3,7 @@ import type { RecordList } from '#api/contract.ts'
 import { type SystemInfo, useMe } from '../hooks.ts'
 import { changed, holds, type ListSearch, toggled } from './list-query.ts'
 import { number } from './words.tsx'
+import { DateInput } from './date-input.tsx'
 
 type Props = {
   system: SystemInfo
@@ -29,13 +30,11 @@ export function Facets({ system, search, first, change }: Props) {
       {system.archetype === 'register' ? (
         <fieldset className="facet">
           <legend>截至日期</legend>
-          <input
-            className="fi"
-            type="date"
+          <DateInput
             aria-label="截至日期，列出当日有效的"
             value={search.asOf ?? ''}
             max={me.today}
-            onChange={e => change(changed(search, { asOf: e.target.value || undefined }))}
+            change={day => change(changed(search, { asOf: day }))}
           />
           <p className="xs mut">列出当日有效的，内容为当日的内容。</p>
         </fieldset>
@@ -46,23 +45,19 @@ export function Facets({ system, search, first, change }: Props) {
       <fieldset className="facet">
         <legend>{system.open.dateName}</legend>
         <div className="range">
-          <input
-            className="fi"
-            type="date"
+          <DateInput
             aria-label={`${system.open.dateName}，自`}
             value={search.from ?? ''}
             max={search.to ?? me.today}
-            onChange={e => change(changed(search, { from: e.target.value || undefined }))}
+            change={day => change(changed(search, { from: day }))}
           />
           <span className="mut">至</span>
-          <input
-            className="fi"
-            type="date"
+          <DateInput
             aria-label={`${system.open.dateName}，至`}
             value={search.to ?? ''}
             min={search.from}
             max={me.today}
-            onChange={e => change(changed(search, { to: e.target.value || undefined }))}
+            change={day => change(changed(search, { to: day }))}
           />
         </div>
         <Years today={me.today} search={search} change={change} />

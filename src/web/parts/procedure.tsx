@@ -1,4 +1,5 @@
 import type { SystemInfo } from '../hooks.ts'
+import { dayInWords } from './report-words.ts'
 import { Words } from './words.tsx'
 import './procedure.css'
 
@@ -23,7 +24,7 @@ export function Procedure({ system }: { system: SystemInfo }) {
     <div className="procedure stack">
       <p>
         <Words>{system.about}</Words>
-        <span className="mut">　自{system.inForce.from}起登记的适用此规则。</span>
+        <span className="mut">自{dayInWords(system.inForce.from)}起登记的适用此规则。</span>
       </p>
       {system.path.length > 1 ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
@@ -43,7 +44,7 @@ export function Procedure({ system }: { system: SystemInfo }) {
             <tr>
               <th scope="col">期限</th>
               <th scope="col" className="n">
-                长短
+                时长
               </th>
               <th scope="col">依据</th>
             </tr>
@@ -62,12 +63,12 @@ export function Procedure({ system }: { system: SystemInfo }) {
         </Part>
       ) : null}
       {actions.length ? (
-        <Part title="动作" count={actions.length}>
+        <Part title="办理事项" count={actions.length}>
           <thead>
             <tr>
-              <th scope="col">动作</th>
-              <th scope="col">在何阶段</th>
-              <th scope="col">办后</th>
+              <th scope="col">事项</th>
+              <th scope="col">办理阶段</th>
+              <th scope="col">办理后</th>
               <th scope="col">条件</th>
               <th scope="col">依据</th>
             </tr>

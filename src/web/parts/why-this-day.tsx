@@ -23,7 +23,7 @@ export function WhyThisDay({ explained, today }: { explained: LimitExplanation; 
       <li style={{ gridTemplateColumns: '1fr' }}>
         <p className="mut">
           {explained.extension
-            ? `${explained.extension.used ? '已' : '可'}“${explained.extension.name}”（${explained.extension.article}）。`
+            ? `${explained.extension.used ? '已' : '可'}“${explained.extension.name}”，依据${explained.extension.article}。`
             : '法律未规定延长。'}
         </p>
       </li>

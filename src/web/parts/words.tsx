@@ -37,3 +37,6 @@ export const number = (n: number): string => n.toLocaleString('zh-CN')
 /** 2025-10-10 16:20 in China. */
 export const moment = (instant: string): string =>
   new Date(Date.parse(instant) + 8 * 3600_000).toISOString().slice(0, 16).replace('T', ' ')
+
+/** What follows when the day passes, said as that. */
+export const consequence = (text: string): string => (/^(逾期|视为|到期)/.test(text) ? text : `逾期：${text}`)
