@@ -49,10 +49,7 @@ const reading =
 
 async function read(page: Page): Promise<void> {
   await page.locator('main textarea').fill(reading)
-  await page
-    .getByRole('button', { name: /体检|读/ })
-    .first()
-    .click()
+  await page.getByRole('button', { name: '体检', exact: true }).click()
   await page.locator('ruby').first().waitFor({ timeout: 10_000 })
 }
 
@@ -84,7 +81,7 @@ async function file(page: Page): Promise<void> {
 }
 
 const answers: readonly (readonly [RegExp, string])[] = [
-  [/身份证/, '99010119900101001X'],
+  [/身份证/, '990101199001010019'],
   [/电话/, '19900000001'],
   [/住址|地址/, '准平镇尚法村3组8号'],
   [/对方|另一方/, '孙某癸'],

@@ -431,7 +431,7 @@ describe('执法公示', () => {
     const page = await v.get(`/penalties/${ids.person}`)
     for (const hidden of [person.name, person.number, person.phone, '甲路1号', '13800000009'])
       expect(list.html + page.html, hidden).not.toContain(hidden)
-    expect(page.text).toContain('警告、罚款；罚款800元')
+    expect(page.text).toContain('警告；罚款800元')
   })
 
   it('撤回的只留文号、日期和理由，当事人不再出现', async () => {
