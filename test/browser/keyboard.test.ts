@@ -123,7 +123,8 @@ describe('只用键盘', () => {
 
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/record\//)
-    await page.getByText(at).first().waitFor()
+    await page.getByRole('heading', { name: '现在可以做' }).waitFor()
+    expect(await page.getByRole('main').textContent()).toContain(at)
 
     const title = (await page.getByRole('heading', { level: 1 }).textContent()) ?? ''
     const other = ['11', '12'].find(n => !title.includes(`申请人${n}`)) ?? ''
