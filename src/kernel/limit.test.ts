@@ -97,7 +97,7 @@ test('a limit whose unit the statute leaves open warns by calendar days and is l
     calendar: nationalCalendar,
     settings: {},
   })
-  expect(told?.summary.at(-1)).toContain('从严按7日计至2024-10-03')
+  expect(told?.summary.at(-1)).toContain('从严按7日计至2024年10月3日')
 })
 
 test('a promised day is the last day itself, and moves when it is a rest day', () => {
