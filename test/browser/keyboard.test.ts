@@ -158,6 +158,8 @@ describe('只用键盘', () => {
     await tabTo(page, '受理')
     await page.keyboard.press('Enter')
     const dialog = page.getByRole('dialog', { name: '受理' })
+    // A closed dialog has no role any more, but stands in the page until the page has heard of it.
+    const gone = () => page.locator('dialog').waitFor({ state: 'detached' })
     await dialog.waitFor()
     expect(await focused(page)).toBe('受理日期')
     for (let i = 0; i < 12; i++) {
@@ -168,13 +170,13 @@ describe('只用键盘', () => {
       expect(inside, `the focus left the dialog for ${await focused(page)}`).toBe(true)
     }
     await page.keyboard.press('Escape')
-    await dialog.waitFor({ state: 'detached' })
+    await gone()
     expect(await focused(page)).toBe('受理')
     await page.keyboard.press('Enter')
     await dialog.waitFor()
     await tabTo(page, '取消')
     await page.keyboard.press('Enter')
-    await dialog.waitFor({ state: 'detached' })
+    await gone()
     expect(await focused(page)).toBe('受理')
 
     await page.keyboard.press('Enter')
@@ -183,7 +185,7 @@ describe('只用键盘', () => {
     await page.keyboard.press('ArrowDown')
     await tabTo(page, '受理')
     await page.keyboard.press('Enter')
-    await dialog.waitFor({ state: 'detached' })
+    await gone()
     await page.getByRole('row', { name: /受理/ }).first().waitFor()
     await page.context().close()
   })
