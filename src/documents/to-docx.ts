@@ -120,10 +120,11 @@ function pageNumber(alignment: 'right' | 'left'): Footer {
 }
 
 function head(model: OfficialDocument): Paragraph[] {
-  const addressee = model.addressee === undefined ? [] : [empty(), flush(`${model.addressee}：`)]
+  // 7.3.1: a line stands empty between the title and what follows it.
+  const addressee = model.addressee === undefined ? [] : [flush(`${model.addressee}：`)]
   return model.letterhead === 'red'
-    ? [...redHead(model), ...title(model.title, 2 * line), ...addressee]
-    : [...plainHead(model), ...addressee]
+    ? [...redHead(model), ...title(model.title, 2 * line), empty(), ...addressee]
+    : [...plainHead(model), ...(addressee.length ? [empty(), ...addressee] : [])]
 }
 
 function redHead(model: OfficialDocument): Paragraph[] {

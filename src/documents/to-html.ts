@@ -21,6 +21,8 @@ line-break:strict;position:relative}
 .sheet h1{font:22pt/35pt 方正小标宋简体,"Noto Serif CJK SC",SimSun,serif;text-align:center;text-indent:0;white-space:pre-line}
 .sheet h2{font-family:"Times New Roman",黑体,SimHei,"Noto Sans CJK SC",sans-serif}
 .sheet h3{font-family:"Times New Roman",楷体_GB2312,KaiTi,STKaiti,FandolKai,serif}
+.sheet .red+h1{margin-bottom:28.95pt}
+.sheet .red+h1+.to{margin-top:0}
 .sheet .mark{text-indent:0;text-align:center;color:#f00;font-family:方正小标宋简体,"Noto Serif CJK SC",SimSun,serif;line-height:1.2;padding-top:35mm;white-space:nowrap}
 .sheet .above+.mark{padding-top:calc(35mm - 28.95pt)}
 .sheet .above,.sheet .to{text-indent:0}

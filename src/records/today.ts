@@ -2,7 +2,7 @@ import { nearUntil } from '#kernel/clock.ts'
 import type { Declaration } from '#kernel/declaration.ts'
 import { usualPath } from '#kernel/describe.ts'
 import { restRuns } from '#kernel/time/calendar.ts'
-import { addDays, daysBetween, type PlainDate } from '#kernel/time/date.ts'
+import { addDays, daysBetween, formatChinese, type PlainDate } from '#kernel/time/date.ts'
 import { toChineseNumeral } from '#kernel/values/numerals.ts'
 import { readAll } from '#store/database.ts'
 import { type ListedRow, rowsFrom } from './list.ts'
@@ -178,7 +178,7 @@ export async function todayFor(
   const n = counts[0] ?? { over: 0, due: 0, near: 0, running: 0, records: 0 }
   return {
     today: now,
-    headline: headlineOf(n),
+    headline: n.over || n.due || n.near ? headlineOf(n) : quietHeadline(items[0]?.clock?.final, now),
     note: n.running
       ? `${wide ? '全区' : mine ? '我承办' : '本单位'}${n.records}件共有${n.running}个期限在走${paused.length ? `，${paused.length}件停表` : ''}。按法定届满日排列，铅锤所在即今日。`
       : '没有正在走的期限。',
@@ -227,6 +227,14 @@ const lastOf = (due: readonly ListedRow[], now: PlainDate): PlainDate => {
 }
 
 const counted = (n: number): string => `${n === 2 ? '两' : n <= 99 ? toChineseNumeral(n) : n.toLocaleString('zh-CN')}件`
+
+/** Nothing presses: when the next limit ends. */
+function quietHeadline(next: string | undefined, now: PlainDate): string {
+  const day = next?.slice(0, 10)
+  if (day === undefined) return '今日没有到期的期限。'
+  const words = formatChinese(day)
+  return `今日没有到期的期限，最近一个${day.slice(0, 4) === now.slice(0, 4) ? words.slice(5) : words}届满。`
+}
 
 /** 一件已超期，两件今日到期，三件须在三个工作日内办。 */
 export function headlineOf(n: { over: number; due: number; near: number }): string {

@@ -55,8 +55,12 @@ export const drawAddress = (random: Random): string =>
 
 export const drawVillage = (random: Random): string => random.pick(villages)
 
-export const drawPlace = (random: Random): string =>
-  random.chance(0.5) ? `${random.pick(streets)}与${random.pick(streets)}交叉口` : `${random.pick(villages)}`
+function crossing(random: Random): string {
+  const [one, other] = random.shuffled(streets)
+  return `${one}与${other}交叉口`
+}
+
+export const drawPlace = (random: Random): string => (random.chance(0.5) ? crossing(random) : random.pick(villages))
 
 const marks = ['示范', '样例', '演示', '例样', '试行', '模拟', '虚拟', '示例']
 const trades = [

@@ -28,7 +28,7 @@ export type FormContext = {
   readonly ahead?: Ahead
 }
 
-const nothingAhead: Ahead = { actions: new Set(), values: {} }
+export const nothingAhead: Ahead = { actions: new Set(), values: {} }
 
 export const sceneOf = (d: Declaration): Scene | undefined => scenes[d.code]
 

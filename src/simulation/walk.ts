@@ -14,6 +14,7 @@ import type { Ahead } from './scenes/scene.ts'
 import {
   type Coverage,
   drawForm,
+  nothingAhead,
   drawParties,
   drawValue,
   type FormContext,
@@ -334,9 +335,17 @@ function suited(w: Walker, organs: readonly string[], wish: StepWish): readonly 
   const values = wish.values ?? {}
   const found = organs.filter(code => {
     const organ = w.world.division.organs.get(code)
-    return organ && opensAt({ organ, values })
+    return organ && opensAt({ organ, values, ahead: w.ahead ?? nothingAhead })
   })
   return found.length ? found : organs
+}
+
+const firstOfPost = 0.35
+
+/** Those first who can carry most of the procedure themselves. */
+function byReach(d: Declaration, able: readonly Actor[]): Actor[] {
+  const reach = (p: Actor) => Object.values(d.actions).filter(a => a.by.some(r => p.roles.includes(r))).length
+  return able.toSorted((a, b) => reach(b) - reach(a))
 }
 
 /** The opening of a record on a day, or undefined when the engine accepts none. */
@@ -346,9 +355,9 @@ export function takeOpening(w: Walker, day: PlainDate, wish: StepWish): Standing
   if (!organs.length) return undefined
   for (let i = 0; i < 3; i++) {
     const organ = random.pick(organs)
-    const actors = random.shuffled(
-      world.staff.filter(p => p.organ === organ && p.roles.some(r => d.open.by.includes(r))),
-    )
+    const able = world.staff.filter(p => p.organ === organ && p.roles.some(r => d.open.by.includes(r)))
+    // The first of a post has more of the work: his is the account that is shown.
+    const actors = random.chance(firstOfPost) ? byReach(d, able) : random.shuffled(able)
     const minute = random.between(opensAt, closesAt - 90)
     const opened = take(w, { action: 'open', moment: { day, minute }, organ, wish, actors })
     if (!opened) continue

@@ -281,7 +281,28 @@ const gainful = [
 ]
 const never = { never: true } as const
 
+/** Part of an agency's name → its field of enforcement. */
+const fieldOf: readonly (readonly [string, string])[] = [
+  ['市场监督', 'market'],
+  ['城市管理', 'city'],
+  ['自然资源', 'resources'],
+  ['生态环境', 'ecology'],
+  ['交通运输', 'transport'],
+  ['农业农村', 'agriculture'],
+  ['文化', 'culture'],
+  ['应急', 'emergency'],
+  ['卫生健康', 'health'],
+  ['人力资源', 'labor'],
+  ['住房', 'housing'],
+]
+
+const fieldIn = (organ: string) => fieldOf.find(([part]) => organ.includes(part))?.[1] ?? 'general'
+
 export const penalty: Scene = {
+  // Gains are confiscated where there are some.
+  opensAt: k =>
+    !confiscates(k.ahead.values.kinds) ||
+    breaches.some(b => b.field === fieldIn(k.organ.name) && gainful.includes(b.cause)),
   needs: {
     extendFiling: never,
     recuse: never,
@@ -477,24 +498,9 @@ export const penalty: Scene = {
   },
 }
 
-/** Part of an agency's name → its field of enforcement. */
-const fieldOf: readonly (readonly [string, string])[] = [
-  ['市场监督', 'market'],
-  ['城市管理', 'city'],
-  ['自然资源', 'resources'],
-  ['生态环境', 'ecology'],
-  ['交通运输', 'transport'],
-  ['农业农村', 'agriculture'],
-  ['文化', 'culture'],
-  ['应急', 'emergency'],
-  ['卫生健康', 'health'],
-  ['人力资源', 'labor'],
-  ['住房', 'housing'],
-]
-
 export const enforcementOfficer: Scene = {
   fits: {
-    certifiedFields: k => [fieldOf.find(([part]) => k.organNamed('agency').includes(part))?.[1] ?? 'general'],
+    certifiedFields: k => [fieldIn(k.organNamed('agency'))],
   },
   texts: {
     territory: ['准绳区'],

@@ -74,7 +74,7 @@ export type Scene = {
   /** Stages in which the year in progress has at least one open record each. */
   readonly shows?: readonly string[]
   /** Whether an organ of this kind keeps such a record. */
-  readonly opensAt?: (k: Pick<Known, 'organ' | 'values'>) => boolean
+  readonly opensAt?: (k: Pick<Known, 'organ' | 'values' | 'ahead'>) => boolean
 }
 
 /** What was chosen, or will be. */

@@ -20,7 +20,9 @@ export function SupervisionPage() {
     <>
       <div className="hd">
         <div>
-          <h1 className="lead">{headline(s)}</h1>
+          <h1 className="lead">
+            <Words>{headline(s)}</Words>
+          </h1>
           <p>每一格即其案件清单，件数与清单同一口径。</p>
         </div>
       </div>

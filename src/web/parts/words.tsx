@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
 const keep =
-  /(\d+年\d+月\d+日|\d+月\d+日|\d{4}-\d{2}-\d{2}|[\u4e00-\u9fffA-Za-z]{0,8}〔\d{4}〕\d+号|《[^》]{1,24}》第[一二三四五六七八九十百零]+条(?:第[一二三四五六七八九十]+款)?(?:第（[一二三四五六七八九十]+）项)?|第[一二三四五六七八九十百零]+条)/g
+  /(\d[\d,.]*(?:件|人|项|个|日|名|条|场)(?!工作)|\d+年\d+月\d+日|\d+月\d+日|\d{4}-\d{2}-\d{2}|[\u4e00-\u9fffA-Za-z]{0,8}〔\d{4}〕\d+号|《[^》]{1,24}》第[一二三四五六七八九十百零]+条(?:第[一二三四五六七八九十]+款)?(?:第（[一二三四五六七八九十]+）项)?|第[一二三四五六七八九十百零]+条)/g
 
 /** Text in which dates, case numbers and articles do not break over a line. */
 export function Words({ children }: { children: string }) {
