@@ -11,7 +11,7 @@ import { demonstrationAccounts, demonstrationPassword } from '../src/simulation/
 import { phone, startBrowser, wide } from '../test/kit/browser.ts'
 
 const base = process.argv[2] ?? 'http://localhost:8080'
-const only = new RegExp(process.argv[3] ?? '.')
+const only = process.argv[3] ? new RegExp(process.argv[3]) : undefined
 const out = path.resolve(process.argv[4] ?? path.join(import.meta.dirname, '../docs/screens'))
 fs.mkdirSync(out, { recursive: true })
 
@@ -32,6 +32,8 @@ type Shot = {
   readonly at: string | ((request: APIRequestContext) => Promise<string>)
   /** What is done before the picture. */
   readonly before?: (page: Page) => Promise<void>
+  /** Only taken when it is asked for. */
+  readonly aside?: true
   /** Also in the dark theme. */
   readonly dark?: true
 }
@@ -132,26 +134,26 @@ async function fillForm(page: Page): Promise<void> {
 const list = (system: string, search = '') => `/workbench/list/${system}${search}`
 
 const shots: readonly Shot[] = [
-  { name: 'sign-in', at: '/workbench/', dark: true },
+  { name: 'sign-in', at: '/workbench/' },
   { name: 'today', account: officer, at: '/workbench/', dark: true },
-  { name: 'today-organ', account: officer, at: '/workbench/?scope=organ' },
+  { name: 'today-organ', aside: true, account: officer, at: '/workbench/?scope=organ' },
   { name: 'today-leader', account: leader, at: '/workbench/' },
-  { name: 'today-enforcement', account: enforcer, at: '/workbench/' },
+  { name: 'today-enforcement', aside: true, account: enforcer, at: '/workbench/' },
   { name: 'systems', account: officer, at: '/workbench/all' },
   { name: 'list', account: officer, at: list('reconsideration', '?state=open&sort=due'), dark: true },
   { name: 'list-penalty', account: supervisor, at: list('penalty') },
-  { name: 'list-hotline', account: supervisor, at: list('hotline') },
-  { name: 'list-mediation', account: supervisor, at: list('mediation') },
+  { name: 'list-hotline', aside: true, account: supervisor, at: list('hotline') },
+  { name: 'list-mediation', aside: true, account: supervisor, at: list('mediation') },
   { name: 'list-register', account: registrar, at: list('enforcement-officer') },
   { name: 'list-activity', account: publicity, at: list('publicity-activity') },
-  { name: 'list-empty', account: officer, at: list('reconsideration', '?q=没有这样的案件') },
+  { name: 'list-empty', aside: true, account: officer, at: list('reconsideration', '?q=没有这样的案件') },
   { name: 'procedure', account: officer, at: list('reconsideration', '?page=procedure') },
   { name: 'record', account: officer, at: first('system=reconsideration&state=open&sort=due'), dark: true },
   { name: 'record-penalty', account: enforcer, at: first('system=penalty&state=open&sort=due') },
   { name: 'record-mediation', account: supervisor, at: first('system=mediation&state=closed') },
-  { name: 'record-hotline', account: supervisor, at: first('system=hotline&state=open&sort=due') },
+  { name: 'record-hotline', aside: true, account: supervisor, at: first('system=hotline&state=open&sort=due') },
   { name: 'record-register', account: registrar, at: first('system=enforcement-officer') },
-  { name: 'record-activity', account: publicity, at: first('system=publicity-activity') },
+  { name: 'record-activity', aside: true, account: publicity, at: first('system=publicity-activity') },
   {
     name: 'record-action',
     account: officer,
@@ -166,26 +168,31 @@ const shots: readonly Shot[] = [
   { name: 'batch', account: publicity, at: '/workbench/batch/publicity-activity' },
   { name: 'import', account: officer, at: '/workbench/import/reconsideration' },
   { name: 'figures', account: writer, at: '/workbench/figures?year=2022' },
-  { name: 'figures-source', account: writer, at: '/workbench/figures?year=2022&figure=reconsideration.concluded' },
-  { name: 'report', account: writer, at: report(2022), dark: true },
-  { name: 'report-source', account: writer, at: report(2022, '?figure=reconsideration.concluded') },
+  {
+    name: 'figures-source',
+    aside: true,
+    account: writer,
+    at: '/workbench/figures?year=2022&figure=reconsideration.concluded',
+  },
+  { name: 'report', account: writer, at: report(2022) },
+  { name: 'report-source', aside: true, account: writer, at: report(2022, '?figure=reconsideration.concluded') },
   { name: 'report-charts', account: writer, at: report(2022, '?view=charts') },
-  { name: 'report-items', account: writer, at: report(2026) },
+  { name: 'report-items', aside: true, account: writer, at: report(2026) },
   { name: 'report-page', account: writer, at: report(2022, '?view=page') },
   { name: 'report-sheet', account: writer, at: report(2022, '?view=sheet') },
   { name: 'reports', account: writer, at: '/workbench/reports?years=2022,2026' },
-  { name: 'reader-empty', account: writer, at: '/workbench/reader' },
-  { name: 'reader', account: writer, at: '/workbench/reader', before: read, dark: true },
+  { name: 'reader-empty', aside: true, account: writer, at: '/workbench/reader' },
+  { name: 'reader', account: writer, at: '/workbench/reader', before: read },
   { name: 'supervision', account: supervisor, at: '/workbench/supervision', dark: true },
   { name: 'follow-up', account: supervisor, at: '/workbench/follow-up' },
   { name: 'admin', account: administrator, at: '/workbench/admin' },
-  { name: 'admin-organs', account: administrator, at: '/workbench/admin?tab=organs' },
+  { name: 'admin-organs', aside: true, account: administrator, at: '/workbench/admin?tab=organs' },
   { name: 'admin-calendar', account: administrator, at: '/workbench/admin?tab=calendar' },
   { name: 'admin-audit', account: administrator, at: '/workbench/admin?tab=audit' },
   { name: 'me', account: officer, at: '/workbench/me' },
-  { name: 'portal', at: '/', dark: true },
+  { name: 'portal', at: '/' },
   { name: 'portal-elder', at: '/mode?to=elder&back=/' },
-  { name: 'portal-guide', at: '/file' },
+  { name: 'portal-guide', aside: true, at: '/file' },
   { name: 'portal-file-reconsideration', at: '/file/reconsideration' },
   { name: 'portal-file-mediation', at: '/file/mediation' },
   { name: 'portal-file-labor-mediation', at: '/file/labor-mediation' },
@@ -203,7 +210,7 @@ const shots: readonly Shot[] = [
     },
   },
   { name: 'portal-progress', at: '/progress' },
-  { name: 'portal-open', at: '/open' },
+  { name: 'portal-open', aside: true, at: '/open' },
   { name: 'portal-penalties', at: '/penalties' },
   { name: 'portal-penalty', at: '/penalties', before: page => openFirst(page, /有限公司/) },
   { name: 'portal-documents', at: '/documents' },
@@ -211,10 +218,13 @@ const shots: readonly Shot[] = [
   { name: 'portal-consultations', at: '/consultations' },
   { name: 'portal-consultation', at: '/consultations', before: page => openFirst(page, /办法|规定|意见（/) },
   { name: 'portal-report', at: published(2022) },
-  { name: 'portal-reports', at: '/reports' },
+  { name: 'portal-reports', aside: true, at: '/reports' },
   { name: 'portal-publicity', at: '/publicity' },
-  { name: 'portal-help', at: '/help' },
+  { name: 'portal-help', aside: true, at: '/help' },
 ]
+
+/** Longer pages are cut here. */
+const tallest = 1280
 
 async function take(context: BrowserContext, shot: Shot, name: string, height: number): Promise<void> {
   const page = await context.newPage()
@@ -231,7 +241,7 @@ async function take(context: BrowserContext, shot: Shot, name: string, height: n
   const whole = await page.evaluate<number>('document.documentElement.scrollHeight')
   // The whole page in sight, so that what sticks to the edges of the window stands where it belongs.
   const { width } = page.viewportSize() ?? wide
-  await page.setViewportSize({ width, height: Math.min(1800, Math.max(whole, height)) })
+  await page.setViewportSize({ width, height: Math.min(tallest, Math.max(whole, height)) })
   await page.waitForTimeout(200)
   const { scroll } = (await page.evaluate('({ scroll: document.documentElement.scrollWidth })')) as { scroll: number }
   if (scroll > width) console.log(`! ${name} is ${scroll - width} px wider than its window`)
@@ -240,7 +250,7 @@ async function take(context: BrowserContext, shot: Shot, name: string, height: n
 
 const browser = await startBrowser()
 for (const shot of shots) {
-  if (!only.test(shot.name)) continue
+  if (only ? !only.test(shot.name) : shot.aside) continue
   for (const [width, size] of [
     ['1440', wide],
     ['390', phone],

@@ -14,6 +14,15 @@ const stems = [...'甲乙丙丁戊己庚辛壬癸']
 export const inventedName = (n: number): string =>
   `${surnames[n % surnames.length]}某${stems[Math.floor(n / surnames.length) % stems.length]}`
 
+/** The number of which a name was made; other names come last. */
+export function orderOfName(name: string): number {
+  const [surname = '', , stem = ''] = name
+  const [at, round] = [surnames.indexOf(surname), stems.indexOf(stem)]
+  return at < 0 || round < 0 || name !== inventedName(at + round * surnames.length)
+    ? Number.MAX_SAFE_INTEGER
+    : at + round * surnames.length
+}
+
 const firstBirth = toDayNumber('1948-01-01')
 const lastBirth = toDayNumber('2003-12-31')
 

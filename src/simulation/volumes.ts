@@ -13,7 +13,7 @@ export type Volume = {
 const volumes: Readonly<Record<string, Volume>> = {
   hotline: { year: 6000, inProgress: 160, everyDay: true },
   mediation: { year: 1500, inProgress: 90 },
-  penalty: { year: 240, inProgress: 48 },
+  penalty: { year: 240, inProgress: 96 },
   reconsideration: { year: 60, inProgress: 52 },
   'legality-review': { year: 180, inProgress: 30 },
   'normative-document': { year: 6, inProgress: 8 },

@@ -335,7 +335,11 @@ function suited(w: Walker, organs: readonly string[], wish: StepWish): readonly 
   const values = wish.values ?? {}
   const found = organs.filter(code => {
     const organ = w.world.division.organs.get(code)
-    return organ && opensAt({ organ, values, ahead: w.ahead ?? nothingAhead })
+    const may = (field: string, option: string) => {
+      const free = wish.free?.get(field)
+      return values[field] === undefined ? !free?.length || free.includes(option) : values[field] === option
+    }
+    return organ && opensAt({ organ, values, ahead: w.ahead ?? nothingAhead, may })
   })
   return found.length ? found : organs
 }

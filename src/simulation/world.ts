@@ -8,6 +8,7 @@ import type { PlainDate } from '#kernel/time/date.ts'
 import { seesDivision } from '#law/roles.ts'
 import { type Facts, factsFrom } from '#records/facts.ts'
 import type { DivisionInfo } from '#records/platform.ts'
+import { orderOfName } from './names.ts'
 
 /** The district as the simulation knows it: its staff, and the records that others may name. */
 export type World = {
@@ -30,7 +31,10 @@ export function makeWorld(input: Pick<World, 'catalogue' | 'calendar' | 'divisio
   return {
     ...input,
     settings: division.settings,
-    staff: [...division.people.values()].map(p => ({ ...p, division: division.code })),
+    // In the order in which the staff of the district stands there: the first of a post comes first.
+    staff: [...division.people.values()]
+      .map(p => ({ ...p, division: division.code }))
+      .toSorted((a, b) => orderOfName(a.name) - orderOfName(b.name) || (a.id < b.id ? -1 : 1)),
     facts: factsFrom(catalogue, id => byId.get(id)),
     recordsOf: system => bySystem.get(system) ?? [],
     add(state) {

@@ -91,7 +91,7 @@ export async function superviseFor(platform: Platform, caller: Caller): Promise<
   /** Also those in which it takes part, as its lists show them. */
   const seen = (parameter: string) => (own.length ? `and (organ = ${parameter} or ${parameter} = any(organs))` : '')
   const only = (parameter: string) => (own.length ? `and organ = ${parameter}` : '')
-  const overdue = `division = $1 and closed_on is null and system = any($3) and due_status = 'running' and next_due < $2 ${only('$4')}`
+  const overdue = `division = $1 and closed_on is null and system = any($3) and due_status = 'running' and next_due < $2 ${seen('$4')}`
   const registers = platform.catalogue.systems.filter(s => platform.catalogue.newest(s)?.archetype === 'register')
   const unhandled = `division = $1 and closed_on is null and handler is null and system = any($2) and opened_on < $3 ${only('$4')}`
   const now = todayOf(platform)
@@ -101,7 +101,7 @@ export async function superviseFor(platform: Platform, caller: Caller): Promise<
   const matters = platform.catalogue.systems.filter(s => platform.catalogue.newest(s)?.archetype === 'matter')
   const overdueSql = `select id, number, title, organ, version, system, next_limit || ' ' || next_due as words,
       (select count(*)::int from zs.record where ${overdue}) as hits,
-      (select count(*)::int from zs.record where division = $1 and closed_on is null and system = any($3) ${only('$4')}) as checked
+      (select count(*)::int from zs.record where division = $1 and closed_on is null and system = any($3) ${seen('$4')}) as checked
     from zs.record where ${overdue} order by next_due limit 50`
   const [cells, onTime, ageing, overdueMatters, overdueEntries, lateRecorded, unassigned, refused] = (await readAll(
     platform.db,

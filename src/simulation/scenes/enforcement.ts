@@ -261,7 +261,6 @@ const breaches: readonly Breach[] = [
   },
 ]
 
-const fields = [...new Set(breaches.map(b => b.field))]
 const breachIn = (k: Known): Breach | undefined => breaches.find(b => b.cause === textOf(k, 'cause'))
 const withFine = (k: Known): boolean => {
   const { kinds } = k.values
@@ -299,10 +298,13 @@ const fieldOf: readonly (readonly [string, string])[] = [
 const fieldIn = (organ: string) => fieldOf.find(([part]) => organ.includes(part))?.[1] ?? 'general'
 
 export const penalty: Scene = {
-  // Gains are confiscated where there are some.
-  opensAt: k =>
-    !confiscates(k.ahead.values.kinds) ||
-    breaches.some(b => b.field === fieldIn(k.organ.name) && gainful.includes(b.cause)),
+  // Each in its own field; gains are confiscated where there are some.
+  opensAt: k => {
+    const field = fieldIn(k.organ.name)
+    const gains =
+      !confiscates(k.ahead.values.kinds) || breaches.some(b => b.field === field && gainful.includes(b.cause))
+    return gains && k.may('enforcementField', field)
+  },
   needs: {
     extendFiling: never,
     recuse: never,
@@ -366,7 +368,7 @@ export const penalty: Scene = {
     )
   },
   fits: {
-    enforcementField: k => (k.organ.kind === 'township' ? ['general'] : fields),
+    enforcementField: k => [fieldIn(k.organ.name)],
     source: () => ['inspection', 'report', 'hotline', 'transfer'],
     basisKind: k => [breachIn(k)?.rank ?? 'law'],
     kinds: k =>
@@ -426,7 +428,7 @@ export const penalty: Scene = {
   },
   texts: {
     cause: k => {
-      const field = k.organ.kind === 'township' ? 'general' : String(k.values.enforcementField)
+      const field = String(k.values.enforcementField)
       const alone = ['noAge', 'noCapacity'].includes(String(k.ahead.values.noPenaltyGround))
       const fitting = some(
         breaches.filter(b => b.field === field),

@@ -74,7 +74,12 @@ export type Scene = {
   /** Stages in which the year in progress has at least one open record each. */
   readonly shows?: readonly string[]
   /** Whether an organ of this kind keeps such a record. */
-  readonly opensAt?: (k: Pick<Known, 'organ' | 'values' | 'ahead'>) => boolean
+  readonly opensAt?: (
+    k: Pick<Known, 'organ' | 'values' | 'ahead'> & {
+      /** Whether the way allows an option in a field of the opening. */
+      readonly may: (field: string, option: string) => boolean
+    },
+  ) => boolean
 }
 
 /** What was chosen, or will be. */

@@ -44,7 +44,7 @@ export function columnsOf(system: SystemInfo, today: string): readonly Column[] 
       : []),
     {
       code: '$opened',
-      name: system.open.dateName.replace(/之日$|日期$/, ''),
+      name: system.open.dateName.replace(/（.*?）|之日$|日期$/g, ''),
       right: true,
       show: row => day(row.openedOn),
     },
