@@ -300,6 +300,16 @@ describe('each rule names procedure, version, path and what was expected', () =>
       'links.again: “moon” is no field of lantern-permit',
     ],
     [
+      'a link carries who takes part here',
+      withOne('links', 'again', { ...lanternPermit.links.again, parties: { applicant: 'moon' } }),
+      'links.again: nobody takes part here as “moon”',
+    ],
+    [
+      'a link gives its organ a part in the other',
+      withOne('links', 'again', { ...lanternPermit.links.again, organ: 'moon' }),
+      'links.again: nobody takes part as “moon” in lantern-permit',
+    ],
+    [
       'what a limit is returned by is an action',
       withLimit('acceptance', { reopenedBy: ['lose'] }),
       'limits.acceptance.reopenedBy: action “lose” is not declared',

@@ -173,6 +173,12 @@ export function checkDeclaration(
       if (target.length && !target.some(t => t.fields[theirs]))
         say(`links.${code}`, `“${theirs}” is no field of ${link.to}`)
     }
+    for (const ours of Object.values(link.parties ?? {}))
+      if (!d.parties[ours]) say(`links.${code}`, `nobody takes part here as “${ours}”`)
+    const roles = [...Object.keys(link.parties ?? {}), ...(link.organ === undefined ? [] : [link.organ])]
+    for (const theirs of roles)
+      if (target.length && !target.some(t => t.parties[theirs]))
+        say(`links.${code}`, `nobody takes part as “${theirs}” in ${link.to}`)
   }
   return wrong
 }

@@ -167,6 +167,8 @@ export type Link = {
   readonly values?: Readonly<Record<string, string>>
   /** Of `opens`: party of the other record ← party of this one. */
   readonly parties?: Readonly<Record<string, string>>
+  /** Of `opens`: party of the other record that the organ of this one becomes, e.g. the respondent. */
+  readonly organ?: string
 }
 
 type Input<S extends string, A extends string, D extends string, O extends string> = Omit<

@@ -69,9 +69,13 @@ export type EventData = {
 }
 
 export type IssuedDocument = { readonly code: string; readonly number?: string }
+/** A link between two records, in the logs of both under the same id. */
 export type LinkRef = {
   readonly id: string
-  readonly kind: string
+  /** `from`: this record was opened from the other; `to`: the other from this one. */
+  readonly kind: 'from' | 'to'
+  /** Code of the declared link, in the system of the record that was first. */
+  readonly code: string
   readonly system: string
   readonly record: string
   readonly number: string

@@ -1,15 +1,16 @@
 import { type DecideContext, type Draft, decide, decideOpening, preview, titleOf } from '#kernel/decide.ts'
 import type { Declaration } from '#kernel/declaration.ts'
-import { evolve } from '#kernel/evolve.ts'
+import { evolve, fold } from '#kernel/evolve.ts'
 import type { Party, Values } from '#kernel/field.ts'
 import type { Actor, Origin, RecordEvent, RecordState } from '#kernel/record.ts'
 import { type Refusal, type Result, refuse } from '#kernel/refusal.ts'
 import type { Instant, PlainDate } from '#kernel/time/date.ts'
 import { seesDivision } from '#law/roles.ts'
 import { type Scope, transact } from '#store/database.ts'
-import { appendIn, loadMany, type Series, takeNumbersIn, type Write } from '#store/log.ts'
+import { appendIn, loadMany, type Series, type Stored, takeNumbersIn, type Write } from '#store/log.ts'
 import { caseSeries, documentSeries, type EventFrame, eventOf, idOf, printNumber } from './events.ts'
 import { type Facts, factsFrom, fieldsOf, referred } from './facts.ts'
+import { carry, linkedBack, linkFrom, type OpenedFrom, openedFrom } from './links.ts'
 import type { DivisionInfo, Platform } from './platform.ts'
 
 /** One step of a plan: who does what on which day, and when it was entered. */
@@ -34,6 +35,8 @@ export type Plan = {
     /** A number that the record had already; absent: the next of the series. */
     readonly number?: string
   }
+  /** The record that it is opened from, written before or earlier among the plans; the link goes into both logs. */
+  readonly from?: OpenedFrom
   readonly steps: readonly PlanStep[]
 }
 
@@ -57,7 +60,15 @@ export type BulkResult = {
   readonly refused: readonly { readonly plan: Plan; readonly step: number; readonly refusal: Refusal }[]
 }
 
-type Decided = { plan: Plan; id: string; declaration: Declaration; drafts: Draft[]; times: Instant[] }
+type Decided = {
+  plan: Plan
+  id: string
+  declaration: Declaration
+  drafts: Draft[]
+  times: Instant[]
+  /** As decided; its numbers come later. */
+  state: RecordState
+}
 
 /** Writes many records, hundreds in a transaction. Used by the import of ledgers and by the simulation. */
 export async function writePlans(
@@ -76,17 +87,20 @@ export async function writePlans(
     if (options.signal?.aborted) return refuse({ code: 'conflict', message: '已按您的要求停止，已写入的批次保留。' })
     const batch = plans.slice(i, i + size)
     const ids = batch.map(p => idOf(`${scope.division}\n${p.system}\n${p.key}`))
-    const existing = await loadMany(platform.db, { ...scope, sees: 'division' }, ids)
+    const sources = batch.flatMap(p => p.from?.record ?? [])
+    const existing = await loadMany(platform.db, { ...scope, sees: 'division' }, [...ids, ...sources])
     await readRegisters(platform, scope, batch, registers)
-    const facts = factsFrom(platform.catalogue, id => registers.get(id))
     const decided: Decided[] = []
+    const stateOf = (id: string) => existing.get(id)?.state ?? decided.find(d => d.id === id)?.state
+    const facts = factsFrom(platform.catalogue, id => registers.get(id) ?? stateOf(id))
     batch.forEach((plan, n) => {
       const id = ids[n] as string
       if (existing.has(id)) {
         same++
         return
       }
-      const result = decidePlan(platform, division, facts, plan, id, options)
+      const source = plan.from && stateOf(plan.from.record)
+      const result = decidePlan(platform, division, facts, plan, id, source, options)
       if (result.ok) decided.push(result.value)
       else
         refused.push({
@@ -96,7 +110,7 @@ export async function writePlans(
         })
     })
     if (decided.length) {
-      const done = await writeBatch(platform, division, scope, decided, options.origin)
+      const done = await writeBatch(platform, division, scope, decided, existing, options.origin)
       if (!done.ok) return done
       written += decided.length
       for (const state of done.value)
@@ -131,6 +145,7 @@ function decidePlan(
   facts: Facts,
   plan: Plan,
   id: string,
+  source: RecordState | undefined,
   options: BulkOptions,
 ): Result<Decided> {
   const declaration = platform.catalogue.inForce(plan.system, plan.open.on)
@@ -141,6 +156,10 @@ function decidePlan(
   const timeOf = (step: { on: PlainDate; recordedAt?: Instant }) => step.recordedAt ?? platform.now()
   const at = (n: number, result: { ok: false; refusal: Refusal }): Result<never> =>
     refuse({ ...result.refusal, path: `step ${n}` }, [result.refusal])
+
+  const opening = withCarried(platform, division, plan, source, declaration)
+  if (!opening.ok) return at(0, opening)
+  const open = opening.value
 
   let state: RecordState | undefined
   const push = (draft: Draft, time: Instant) => {
@@ -160,13 +179,13 @@ function decidePlan(
       actor,
       ...facts,
     })
-    const opening = decideOpening(
+    const opened = decideOpening(
       declaration,
-      { action: 'open', ...plan.open },
-      { ...context(plan.open.actor, plan.open.on), organ: plan.organ },
+      { action: 'open', ...open },
+      { ...context(open.actor, open.on), organ: plan.organ },
     )
-    if (!opening.ok) return at(0, opening)
-    for (const draft of opening.value.drafts) push(draft, timeOf(plan.open))
+    if (!opened.ok) return at(0, opened)
+    for (const draft of opened.value.drafts) push(draft, timeOf(open))
     for (const [n, step] of plan.steps.entries()) {
       const decision = decide(
         declaration,
@@ -179,14 +198,33 @@ function decidePlan(
       for (const draft of decision.value.drafts) push(draft, timeOf(step))
     }
   } else {
-    push(historyOpening(declaration, plan), timeOf(plan.open))
+    push(historyOpening(declaration, plan.organ, open), timeOf(open))
     for (const step of plan.steps) push(historyStep(declaration, step), timeOf(step))
   }
-  return { ok: true, value: { plan, id, declaration, drafts, times } }
+  return { ok: true, value: { plan, id, declaration, drafts, times, state: state as unknown as RecordState } }
 }
 
-function historyOpening(d: Declaration, plan: Plan): Draft {
-  const { actor, on, at, values = {}, parties = [], handler } = plan.open
+/** The opening of a plan with what it takes along from the record that it is opened from. */
+function withCarried(
+  platform: Platform,
+  division: DivisionInfo,
+  { open, from }: Plan,
+  source: RecordState | undefined,
+  target: Declaration,
+): Result<Plan['open']> {
+  if (!from) return { ok: true, value: open }
+  if (!source) return refuse({ code: 'not-found', path: 'from', message: '没有找到由来的记录，请先写入该记录。' })
+  const carried = carry(platform.catalogue, division, source, from.link, target)
+  if (!carried.ok) return carried
+  const { values, parties } = carried.value
+  return {
+    ok: true,
+    value: { ...open, values: { ...values, ...open.values }, parties: open.parties?.length ? open.parties : parties },
+  }
+}
+
+function historyOpening(d: Declaration, organ: string, open: Plan['open']): Draft {
+  const { actor, on, at, values = {}, parties = [], handler } = open
   const title = titleOf(d, { values, parties } as RecordState)
   return {
     action: 'open',
@@ -194,7 +232,7 @@ function historyOpening(d: Declaration, plan: Plan): Draft {
     by: actor,
     role: 'ledger',
     produces: [],
-    data: { values, parties, opened: { organ: plan.organ, number: '', title }, ...(handler ? { handler } : {}) },
+    data: { values, parties, opened: { organ, number: '', title }, ...(handler ? { handler } : {}) },
     ...(at ? { at } : {}),
   }
 }
@@ -215,6 +253,7 @@ async function writeBatch(
   division: DivisionInfo,
   scope: Scope,
   decided: readonly Decided[],
+  existing: ReadonlyMap<string, Stored>,
   origin: BulkOptions['origin'],
 ): Promise<Result<RecordState[]>> {
   const context = { catalogue: platform.catalogue, calendar: platform.calendar(), settings: () => division.settings }
@@ -225,22 +264,28 @@ async function writeBatch(
       for (const draft of drafts) series.push(...documentSeries(d, draft, plan.organ))
     }
     const numbers = series.length ? await takeNumbersIn(trx, series) : []
-    const states: RecordState[] = []
-    const writes: Write[] = decided.map(({ plan, id, declaration: d, drafts, times }) => {
+    const writes = new Map<string, Write & { readonly events: RecordEvent[] }>()
+    for (const { plan, id, declaration: d, drafts, times } of decided) {
       const frame: EventFrame = { division, record: id, declaration: d, organ: plan.organ, origin, command: plan.key }
       const year = Number(plan.open.on.slice(0, 4))
       const number = plan.open.number ?? printNumber(division, plan.organ, d.numbering, year, numbers.shift() as number)
-      const events: RecordEvent[] = []
-      let state: RecordState | undefined
-      drafts.forEach((draft, n) => {
-        const event = eventOf(frame, draft, n + 1, times[n] as Instant, numbers, number)
-        events.push(event)
-        state = evolve(d, state, event)
-      })
-      states.push(state as unknown as RecordState)
-      return { state: state as unknown as RecordState, events }
-    })
-    const done = await appendIn(trx, context, writes)
-    return done.ok ? { ok: true, value: states } : done
+      const source = plan.from && (writes.get(plan.from.record) ?? unchanged(existing.get(plan.from.record)))
+      const link = plan.from && source && linkFrom(source.state, id, plan.from.link)
+      const events = (link ? openedFrom(link, drafts) : drafts).map((draft, n) =>
+        eventOf(frame, draft, n + 1, times[n] as Instant, numbers, number),
+      )
+      const state = fold(d, events)
+      writes.set(id, { state, events })
+      if (!link || !source) continue
+      const told = { by: plan.open.actor, on: plan.open.on, recordedAt: times[0] as Instant, origin }
+      const back = linkedBack(platform.catalogue, division, source.state, link, state, told)
+      writes.set(source.state.id, { ...source, state: back.state, events: [...source.events, back.event] })
+    }
+    const all = [...writes.values()]
+    const done = await appendIn(trx, context, all)
+    return done.ok ? { ok: true, value: all.map(w => w.state) } : done
   })
 }
+
+/** A record as it is stored, to which events will be added. */
+const unchanged = (stored: Stored | undefined) => stored && { before: stored, state: stored.state, events: [] }

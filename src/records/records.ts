@@ -11,7 +11,7 @@ import {
 } from '#kernel/decide.ts'
 import type { Declaration } from '#kernel/declaration.ts'
 import { evolve } from '#kernel/evolve.ts'
-import type { Party, Values } from '#kernel/field.ts'
+import type { Party } from '#kernel/field.ts'
 import { canonicalJson } from '#kernel/hash/canonical.ts'
 import { sm3 } from '#kernel/hash/sm3.ts'
 import { explainLimit, type Limit, limitState } from '#kernel/limit.ts'
@@ -19,7 +19,6 @@ import {
   type Actor,
   type EventData,
   type FileRef,
-  type LinkRef,
   type RecordEvent,
   type RecordState,
   theLaw,
@@ -47,7 +46,9 @@ import {
 } from '#store/log.ts'
 import { caseSeries, documentSeries, type EventFrame, eventOf, newId, printNumber } from './events.ts'
 import { type Facts, fieldsOf, readFacts, referred } from './facts.ts'
+import { type Carried, carry, linkedBack, linkFrom, openedFrom } from './links.ts'
 import { type DivisionInfo, namesOf, type Platform, today } from './platform.ts'
+import { readThread } from './thread.ts'
 import { actionName, allFields, clocksOf, stageName, viewOf } from './view.ts'
 import type { ActRequest, Check, LimitExplanation, OpenRequest, Prefill, RecordView } from './views.ts'
 
@@ -121,21 +122,15 @@ export async function openRecord(
     const [n, ...numbers] = await takeNumbersIn(trx, series)
     const frame: EventFrame = { division, record: id, declaration: d, organ, origin: caller.origin, command: key }
     const number = printNumber(division, organ, d.numbering, year, n as number)
-    const link: LinkRef | undefined = from && {
-      id: `${from.state.id}:${id}`,
-      kind: 'from',
-      system: from.state.system,
-      record: from.state.id,
-      number: from.state.number,
-    }
-    const drafts = decision.drafts.map(draft =>
-      link && draft.data.opened
-        ? { ...draft, data: { ...draft.data, opened: { ...draft.data.opened, from: link } } }
-        : draft,
-    )
+    const link = from && linkFrom(from.stored.state, id, from.link)
+    const drafts = link ? openedFrom(link, decision.drafts) : decision.drafts
     const write = writeOf(platform, d, undefined, drafts, frame, numbers, number)
     const writes = [write]
-    if (from && link) writes.push(linkBack(platform, caller, division, from, write.state, link.id))
+    if (from && link) {
+      const told = { by: caller.actor, on: today(platform), recordedAt: platform.now(), origin: caller.origin }
+      const { event, state } = linkedBack(platform.catalogue, division, from.stored.state, link, write.state, told)
+      writes.push({ before: from.stored, state, events: [event] })
+    }
     const acted = actedOf(write, decision.warnings)
     const done = await appendIn(trx, projectionContext(platform, division), writes, {
       command: commandOf(key, request, acted) as NonNullable<AppendOptions['command']>,
@@ -144,35 +139,6 @@ export async function openRecord(
     if (!done.ok) return done
     return { ok: true, value: (done.value.replayed?.response as Acted | undefined) ?? acted }
   })
-}
-
-/** The record that another was opened from knows it too: the link stands in both logs. */
-function linkBack(
-  platform: Platform,
-  caller: Caller,
-  division: DivisionInfo,
-  from: Stored,
-  opened: RecordState,
-  id: string,
-): Write {
-  const d = platform.catalogue.get(from.state.system, from.state.version)
-  const draft: Draft = {
-    action: 'link',
-    on: today(platform),
-    by: caller.actor,
-    role: caller.actor.roles[0] ?? '',
-    produces: [],
-    data: { link: { id, kind: 'to', system: opened.system, record: opened.id, number: opened.number } },
-  }
-  const frame: EventFrame = {
-    division,
-    record: from.state.id,
-    declaration: d,
-    organ: from.state.organ,
-    origin: caller.origin,
-    command: '',
-  }
-  return writeOf(platform, d, from, [draft], frame, [])
 }
 
 function writeOf(
@@ -210,7 +176,7 @@ type PreparedOpening = {
   organ: string
   decision: Decision
   context: DecideContext
-  from?: Stored
+  from?: { readonly stored: Stored; readonly link: string }
 }
 
 async function prepareOpening(
@@ -224,15 +190,16 @@ async function prepareOpening(
   if (!declaration)
     return refuse({ code: 'invalid-date', path: 'on', message: `${request.on || '该日'}没有适用的规则，请核对日期。` })
   const division = await platform.division(caller.scope.division)
-  let from: Stored | undefined
-  let carried: { values: Values; parties: readonly Party[] } = { values: {}, parties: [] }
+  let from: PreparedOpening['from']
+  let carried: Carried = { values: {}, parties: [] }
   if (request.from) {
-    from = await loadRecord(platform.db, caller.scope, request.from.record)
-    if (!from) return notFound()
-    const link = platform.catalogue.get(from.state.system, from.state.version).links[request.from.link]
-    if (link?.kind !== 'opens' || link.to !== request.system)
-      return refuse({ code: 'invalid-input', path: 'from.link', message: '该件不能转为这类事项。' })
-    carried = carry(link, from.state, declaration)
+    const { record, link } = request.from
+    const stored = await loadRecord(platform.db, caller.scope, record)
+    if (!stored) return notFound()
+    const taken = carry(platform.catalogue, division, stored.state, link, declaration)
+    if (!taken.ok) return taken
+    from = { stored, link }
+    carried = taken.value
   }
   const values = { ...carried.values, ...request.values }
   const facts = await readFacts(platform.db, platform.catalogue, caller.scope, referred(declaration.fields, values))
@@ -269,22 +236,6 @@ function withOrgan(party: Party, division: DivisionInfo): Party {
   return party
 }
 
-function carry(
-  link: { values?: Readonly<Record<string, string>>; parties?: Readonly<Record<string, string>> },
-  state: RecordState,
-  target: Declaration,
-) {
-  const values: Record<string, Values[string]> = {}
-  for (const [theirs, ours] of Object.entries(link.values ?? {})) {
-    const value = state.values[ours]
-    if (value !== undefined && target.fields[theirs]) values[theirs] = value
-  }
-  const parties = Object.entries(link.parties ?? {}).flatMap(([theirs, ours]) =>
-    target.parties[theirs] ? state.parties.filter(p => p.role === ours).map(p => ({ ...p, role: theirs })) : [],
-  )
-  return { values, parties }
-}
-
 /** What a linked opening takes along, for the form. */
 export async function prefill(
   platform: Platform,
@@ -297,16 +248,11 @@ export async function prefill(
   const { state } = stored
   const link = platform.catalogue.get(state.system, state.version).links[linkCode]
   const target = link && platform.catalogue.newest(link.to)
-  if (link?.kind !== 'opens' || !target)
-    return refuse({ code: 'invalid-input', path: 'link', message: '该件不能转为这类事项。' })
-  return {
-    ok: true,
-    value: {
-      system: link.to,
-      ...carry(link, state, target),
-      from: { id: '', kind: 'from', system: state.system, record: state.id, number: state.number },
-    },
-  }
+  if (!target) return refuse({ code: 'invalid-input', path: 'link', message: '该件不能转为这类事项。' })
+  const division = await platform.division(caller.scope.division)
+  const carried = carry(platform.catalogue, division, state, linkCode, target)
+  if (!carried.ok) return carried
+  return { ok: true, value: { system: target.code, ...carried.value, from: linkFrom(state, '', linkCode) } }
 }
 
 type PreparedAct = {
@@ -473,9 +419,9 @@ export async function viewRecord(platform: Platform, caller: Caller, id: string)
   const division = await platform.division(caller.scope.division)
   const raw = stored.state
   const declaration = platform.catalogue.get(raw.system, raw.version)
-  const [events, linked, facts] = await Promise.all([
+  const [events, thread, facts] = await Promise.all([
     readEvents(platform.db, caller.scope, id),
-    loadMany(platform.db, caller.scope, [...new Set(raw.links.map(l => l.record))]),
+    readThread(platform, division, caller, raw),
     readFacts(platform.db, platform.catalogue, caller.scope, referredBefore(declaration, raw)),
   ])
   const context = contextFor(platform, division, caller.actor, facts)
@@ -501,26 +447,9 @@ export async function viewRecord(platform: Platform, caller: Caller, id: string)
       events,
       ...(undo && !refuseUndo(declaration, state, undo, caller.actor) ? { undoUntil: undo.until } : {}),
       intact: chainIntact(events, stored.head),
-      links: raw.links.map(l => {
-        const other = linked.get(l.record)?.state
-        const od = other && platform.catalogue.get(other.system, other.version)
-        return {
-          ...l,
-          name: linkName(platform, l, raw),
-          title: other?.title ?? '（由其他单位办理）',
-          stageName: other && od ? stageName(od, other.stage) : '',
-        }
-      }),
+      thread,
     }),
   }
-}
-
-function linkName(platform: Platform, link: LinkRef, state: RecordState): string {
-  const other = platform.catalogue.newest(link.system)?.name ?? link.system
-  if (link.kind === 'from') return `由来：${other}`
-  const own = platform.catalogue.get(state.system, state.version)
-  const declared = Object.values(own.links).find(l => l.to === link.system && l.kind === 'opens')
-  return declared?.name ?? other
 }
 
 /** Recomputes the hashes of a record's history. */

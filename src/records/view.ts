@@ -12,6 +12,7 @@ import { maskIdentityCard } from '#kernel/values/identity-card.ts'
 import { maskName } from '#kernel/values/names.ts'
 import { maskPhone } from '#kernel/values/phone.ts'
 import { type RoleCode, roles } from '#law/roles.ts'
+import { mayOpen } from './links.ts'
 import { mainAction } from './main-action.ts'
 import type { DivisionInfo } from './platform.ts'
 import type { ActionOption, HistoryEntry, RecordView } from './views.ts'
@@ -95,7 +96,7 @@ type ViewInput = {
   /** The caller may take back the last step until then. */
   readonly undoUntil?: Instant
   readonly intact: boolean
-  readonly links: RecordView['links']
+  readonly thread: RecordView['thread']
 }
 
 /** A record as the page shows it: what it is, what may be done and why not, by when, and how it came about. */
@@ -177,9 +178,9 @@ export function viewOf(input: ViewInput): RecordView {
       })),
     ),
     files: input.events.flatMap(({ event }) => (event.data.file ? [{ ...event.data.file, seq: event.seq }] : [])),
-    links: input.links,
+    thread: input.thread,
     opens: Object.entries(d.links)
-      .filter(([, l]) => l.kind === 'opens' && !state.voided && (!l.stages || l.stages.includes(state.stage)))
+      .filter(([, l]) => mayOpen(l, state))
       .map(([link, l]) => ({ link, system: l.to, name: l.name })),
     history,
     chain: { events: input.events.length, intact: input.intact },

@@ -5,6 +5,28 @@ import type { FileRef, LinkRef, Origin } from '#kernel/record.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import type { RestRun } from '#kernel/time/calendar.ts'
 import type { PeriodExplanation } from '#kernel/time/period.ts'
+import type { OpenedFrom } from './links.ts'
+
+/** One record of a thread: where a matter came from and what became of it, across systems. */
+export type ThreadEntry = {
+  readonly id: string
+  /** 0 for the first of the thread; what was opened from a record stands below it, one deeper. */
+  readonly depth: number
+  readonly system: string
+  readonly systemName: string
+  readonly number: string
+  readonly openedOn: string
+  readonly organName: string
+  readonly stageName: string
+  readonly outcomeName?: string
+  /** By which link it was opened from the one above; absent for the first. */
+  readonly link?: string
+  /** Whether the reader may open it; its title is told only then. */
+  readonly readable: boolean
+  readonly title?: string
+  /** The most pressing clock of an open record. */
+  readonly clock?: Clock
+}
 
 /** One row of a list. */
 export type RecordRow = {
@@ -135,12 +157,8 @@ export type RecordView = {
     readonly seq: number
   }[]
   readonly files: readonly (FileRef & { readonly seq: number })[]
-  readonly links: readonly (LinkRef & {
-    readonly name: string
-    readonly title: string
-    readonly stageName: string
-    readonly clock?: Clock
-  })[]
+  /** The records that hang together with this one, itself among them; empty when nothing is linked. */
+  readonly thread: readonly ThreadEntry[]
   /** Systems that this record may start now, with nothing to type again. */
   readonly opens: readonly { readonly link: string; readonly system: string; readonly name: string }[]
   readonly history: readonly HistoryEntry[]
@@ -185,7 +203,7 @@ export type OpenRequest = {
   readonly parties?: readonly Party[]
   readonly handler?: string
   /** The record that it comes from. */
-  readonly from?: { readonly record: string; readonly link: string }
+  readonly from?: OpenedFrom
 }
 
 export type ActRequest = {
