@@ -300,6 +300,19 @@ describe('each rule names procedure, version, path and what was expected', () =>
       'links.again: “moon” is no field of lantern-permit',
     ],
     [
+      'a link carries the day of an action',
+      withOne('links', 'again', { ...lanternPermit.links.again, values: { street: { day: 'moon' } } }),
+      'links.again: action “moon” is not declared',
+    ],
+    [
+      'a link carries the number of a document that has one',
+      withOne('links', 'again', {
+        ...lanternPermit.links.again,
+        values: { street: { document: 'moon', as: '{number}' } },
+      }),
+      'links.again: “moon” is no numbered document',
+    ],
+    [
       'a link carries who takes part here',
       withOne('links', 'again', { ...lanternPermit.links.again, parties: { applicant: 'moon' } }),
       'links.again: nobody takes part here as “moon”',

@@ -169,7 +169,10 @@ export function checkDeclaration(
     for (const s of link.stages ?? []) known(`links.${code}`, 'stage', s, stages)
     const target = all.filter(o => o.code === link.to)
     for (const [theirs, ours] of Object.entries(link.values ?? {})) {
-      if (!asked[ours]) say(`links.${code}`, `field “${ours}” is never asked here`)
+      if (typeof ours === 'string') {
+        if (!asked[ours]) say(`links.${code}`, `field “${ours}” is never asked here`)
+      } else if ('day' in ours) known(`links.${code}`, 'action', ours.day, actions)
+      else if (!d.documents[ours.document]?.series) say(`links.${code}`, `“${ours.document}” is no numbered document`)
       if (target.length && !target.some(t => t.fields[theirs]))
         say(`links.${code}`, `“${theirs}” is no field of ${link.to}`)
     }

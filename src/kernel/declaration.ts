@@ -163,13 +163,19 @@ export type Link = {
   readonly name: string
   /** Stages in which a record may start the other; absent: any. */
   readonly stages?: readonly string[]
-  /** Of `opens`: field of the other record ← field of this one. */
-  readonly values?: Readonly<Record<string, string>>
+  /** Of `opens`: field of the other record ← what this one says. */
+  readonly values?: Readonly<Record<string, Taken>>
   /** Of `opens`: party of the other record ← party of this one. */
   readonly parties?: Readonly<Record<string, string>>
   /** Of `opens`: party of the other record that the organ of this one becomes, e.g. the respondent. */
   readonly organ?: string
 }
+
+/**
+ * What a linked opening takes from the record before: the value of a field, the day on which an action last happened, or
+ * a document by its 文号, which takes the place of `{number}` in `as`.
+ */
+export type Taken = string | { readonly day: string } | { readonly document: string; readonly as: string }
 
 type Input<S extends string, A extends string, D extends string, O extends string> = Omit<
   Declaration,

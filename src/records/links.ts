@@ -1,9 +1,9 @@
 import type { Catalogue } from '#kernel/catalogue.ts'
 import type { Draft } from '#kernel/decide.ts'
-import type { Declaration, Link } from '#kernel/declaration.ts'
+import type { Declaration, Link, Taken } from '#kernel/declaration.ts'
 import { evolve } from '#kernel/evolve.ts'
-import type { Party, Values } from '#kernel/field.ts'
-import type { LinkRef, Origin, RecordEvent, RecordState } from '#kernel/record.ts'
+import type { Party, Value, Values } from '#kernel/field.ts'
+import { dayOf, type LinkRef, type Origin, type RecordEvent, type RecordState } from '#kernel/record.ts'
 import { ok, type Result, refuse } from '#kernel/refusal.ts'
 import type { Instant } from '#kernel/time/date.ts'
 import { type EventFrame, eventOf } from './events.ts'
@@ -36,11 +36,12 @@ export function carry(
   }
   const values: Record<string, Values[string]> = {}
   for (const [theirs, ours] of Object.entries(link.values ?? {})) {
-    const value = source.values[ours]
+    const value = taken(source, ours)
     if (value !== undefined && target.fields[theirs]) values[theirs] = value
   }
   for (const [theirs, field] of Object.entries(target.fields))
-    if (field.of === source.system && values[theirs] === undefined) values[theirs] = field.many ? [source.id] : source.id
+    if (field.of === source.system && values[theirs] === undefined)
+      values[theirs] = field.many ? [source.id] : source.id
   const parties = Object.entries(link.parties ?? {}).flatMap(([theirs, ours]) =>
     source.parties.flatMap(p =>
       p.role === ours && target.parties[theirs]?.kinds.includes(p.kind) ? [{ ...p, role: theirs }] : [],
@@ -49,6 +50,13 @@ export function carry(
   const organ = division.organs.get(source.organ)
   if (link.organ && organ) parties.push({ role: link.organ, kind: 'agency', name: organ.name, organ: organ.code })
   return ok({ values, parties })
+}
+
+function taken(source: RecordState, what: Taken): Value | undefined {
+  if (typeof what === 'string') return source.values[what]
+  if ('day' in what) return dayOf(source, what.day)
+  const issued = source.steps.flatMap(s => s.documents ?? []).findLast(d => d.code === what.document)
+  return issued?.number === undefined ? undefined : what.as.replace('{number}', issued.number)
 }
 
 /** Whether a record may start another by one of its links now. */

@@ -15,14 +15,7 @@ import type { Party } from '#kernel/field.ts'
 import { canonicalJson } from '#kernel/hash/canonical.ts'
 import { sm3 } from '#kernel/hash/sm3.ts'
 import { explainLimit, type Limit, limitState } from '#kernel/limit.ts'
-import {
-  type Actor,
-  type EventData,
-  type FileRef,
-  type RecordEvent,
-  type RecordState,
-  theLaw,
-} from '#kernel/record.ts'
+import { type Actor, type EventData, type FileRef, type RecordEvent, type RecordState, theLaw } from '#kernel/record.ts'
 import { allRefusals, type Refusal, type Refused, type Result, refuse } from '#kernel/refusal.ts'
 import { chinaDate } from '#kernel/time/date.ts'
 import { refuseUndo, type UndoFacts } from '#kernel/undo.ts'

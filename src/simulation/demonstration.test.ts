@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { RecordState } from '#kernel/record.ts'
 import { zhunshengCatalogue } from '#law/index.ts'
 import { sweep } from '#records/records.ts'
 import { createPlatform, type Platform } from '#records/platform.ts'
 import { read, type Scope } from '#store/database.ts'
+import { verify } from '#store/verify.ts'
 import { figuresOf } from '../report/figures.ts'
 import { type TestDatabase, testDatabase } from '../../test/kit/database.ts'
 import { isDemonstrationLoaded, loadDemonstration } from './demonstration.ts'
@@ -60,6 +62,83 @@ test('work of past years is done: nothing of 2022 stands overdue today', async (
     [division],
   )
   expect(rows).toEqual([])
+})
+
+const statesOf = async (year: string) =>
+  (
+    await read<{ state: RecordState }>(
+      db,
+      scope,
+      `select state from zs.record where division = $1 and opened_on >= $2 order by id`,
+      [division, `${year}-01-01`],
+    )
+  ).map(r => r.state)
+
+test('每一种转出联系在当年都有实例：由来的阶段允许，去向在其后，两本日志写着同一条联系', async () => {
+  const states = new Map((await statesOf('2026')).map(s => [s.id, s]))
+  const used = new Set<string>()
+  for (const opened of states.values()) {
+    const from = opened.links.find(l => l.kind === 'from')
+    if (!from) continue
+    const source = states.get(from.record) as RecordState
+    const link = zhunshengCatalogue.get(source.system, source.version).links[from.code]
+    used.add(`${source.system}.${from.code}`)
+    expect(link, `${source.number} → ${opened.number}`).toMatchObject({ kind: 'opens', to: opened.system })
+    expect(source.links).toContainEqual({
+      ...from,
+      kind: 'to',
+      system: opened.system,
+      record: opened.id,
+      number: opened.number,
+    })
+    expect(link?.stages ?? [source.stage]).toContain(source.stage)
+    expect(opened.openedOn > (source.steps.at(-1)?.on ?? '')).toBe(true)
+    for (const [theirs, ours] of Object.entries(link?.values ?? {}))
+      if (typeof ours === 'string' && source.values[ours] !== undefined)
+        expect([source.values[ours], expect.any(String)], `${opened.number} ${theirs}`).toContainEqual(
+          opened.values[theirs],
+        )
+  }
+  const declared = zhunshengCatalogue.systems.flatMap(system =>
+    Object.entries(zhunshengCatalogue.newest(system)?.links ?? {}).flatMap(([code, l]) =>
+      l.kind === 'opens' ? [`${system}.${code}`] : [],
+    ),
+  )
+  // Whether a task failed is known after the year.
+  expect([...used].toSorted()).toEqual(declared.filter(code => code !== 'task-plan.nextYear').toSorted())
+})
+
+test('一起纠纷可以从热线工单一路看到司法确认；被复议的处罚带着文号和作出机关', async () => {
+  const states = new Map((await statesOf('2026')).map(s => [s.id, s]))
+  const before = (s: RecordState | undefined) => states.get(s?.links.find(l => l.kind === 'from')?.record ?? '')
+  const confirmations = [...states.values()].filter(s => s.system === 'judicial-confirmation')
+  const threads = confirmations.map(c => [before(before(c))?.system, before(c)?.system, c.system])
+  expect(threads).toContainEqual(['hotline', 'mediation', 'judicial-confirmation'])
+
+  const challenged = [...states.values()].filter(s => before(s)?.system === 'penalty')
+  expect(challenged.length).toBeGreaterThan(0)
+  for (const r of challenged) {
+    const penalty = before(r) as RecordState
+    const decision = penalty.steps.flatMap(s => s.documents ?? []).find(d => d.code === 'penaltyDecision')
+    expect(r.values).toMatchObject({ act: `${decision?.number}行政处罚决定`, challenged: penalty.id })
+    expect(r.parties.find(p => p.role === 'respondent')?.organ).toBe(penalty.organ)
+  }
+})
+
+test('2022年的记录不因联系而变：没有一件与其他记录相连', async () => {
+  const [row] = await read<{ n: number }>(
+    db,
+    scope,
+    `select count(*)::int as n from zs.link l join zs.record r on r.division = l.division and r.id = l.record
+     where l.division = $1 and r.opened_on < '2026-01-01'`,
+    [division],
+  )
+  expect(row?.n).toBe(0)
+})
+
+test('the log with its links is intact', async () => {
+  const { findings } = await verify(db)
+  expect(findings).toEqual([])
 })
 
 test('some certificates have run out, most are valid', async () => {

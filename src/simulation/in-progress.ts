@@ -28,10 +28,9 @@ import { awaitsTheLaw } from './walk.ts'
  */
 export async function planInProgress(run: Run, system: string, n: number): Promise<Planned[]> {
   const newest = run.world.catalogue.newest(system)
-  const first = `${run.year}-01-01`
+  const first = firstDay(run)
   if (!newest || n <= 0 || first > run.until) return []
-  const all = (await waysOf(run, system, first, run.until)).filter(r => r.complete)
-  const ways = sample(run.random.fork(`${system} pool`), all)
+  const { usual: ways } = await waysNow(run, system)
   if (!ways.length) return []
   const planned: Planned[] = []
   const shown = sceneOf(newest)?.shows ?? []
@@ -50,6 +49,26 @@ export async function planInProgress(run: Run, system: string, n: number): Promi
     if (found) planned.push(found)
   }
   return inOrder(planned)
+}
+
+export const firstDay = (run: Run): PlainDate => `${run.year}-01-01`
+
+/** Ways through a system in the year in progress: all that come to an end, and those that are mostly gone. */
+type WaysNow = { readonly all: readonly Recipe[]; readonly usual: readonly Recipe[] }
+
+const found = new WeakMap<Run, Map<string, Promise<WaysNow>>>()
+/** Searched for once in a run. */
+export function waysNow(run: Run, system: string): Promise<WaysNow> {
+  const known = found.get(run) ?? new Map<string, Promise<WaysNow>>()
+  found.set(run, known)
+  const ways = known.get(system) ?? searchWays(run, system)
+  known.set(system, ways)
+  return ways
+}
+
+async function searchWays(run: Run, system: string): Promise<WaysNow> {
+  const all = (await waysOf(run, system, firstDay(run), run.until)).filter(r => r.complete)
+  return { all, usual: sample(run.random.fork(`${system} pool`), all) }
 }
 
 /** Ways that are used: enough for variety, few enough to be quick. */

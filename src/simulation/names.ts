@@ -57,6 +57,9 @@ export function villagesOf(township: string): readonly string[] {
 }
 const villages = townships.flatMap(villagesOf)
 
+/** The township of a village or community; undefined for any other place. */
+export const townshipOf = (place: string): string | undefined => townships.find(t => villagesOf(t).includes(place))
+
 export const drawAddress = (random: Random): string =>
   random.chance(0.6)
     ? `准绳区${random.pick(streets)}${random.between(1, 260)}号`

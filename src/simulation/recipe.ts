@@ -165,6 +165,8 @@ function usualness(d: Declaration, steps: readonly RecipeStep[], state: RecordSt
 export type ReplayWish = {
   readonly values?: Values
   readonly parties?: readonly Party[]
+  /** The organ that opens it, if it can. */
+  readonly organ?: string
   readonly steps?: number
 }
 
@@ -188,6 +190,7 @@ export function replay(walker: Walker, recipe: Recipe, day: PlainDate, forced: R
     takeOpening(w, day, {
       ...wish(open, d.fields, exact),
       ...(forced.parties ? { parties: forced.parties } : {}),
+      ...(forced.organ === undefined ? {} : { organ: forced.organ }),
     })
   const opened = opening(false) ?? opening(true)
   if (!opened) return undefined

@@ -7,12 +7,14 @@ import type { PlainDate } from '#kernel/time/date.ts'
 import { type BulkResult, type Plan, writePlans } from '#records/bulk.ts'
 import { type Platform, today } from '#records/platform.ts'
 import { read, type Scope } from '#store/database.ts'
+import { loadMany } from '#store/log.ts'
 import { type Measure, measuresOf } from './fit.ts'
 import { planInProgress } from './in-progress.ts'
 import { planOfficers } from './officers.ts'
 import { type Planned, type Prepared, planPrepared, planUsual, prepareTargets, type Run } from './plan.ts'
 import { Random } from './random.ts'
 import { planTasks } from './tasks.ts'
+import { linkRecords } from './threads.ts'
 import { resolveTargets, systemFigures, type Target, type Targets } from './targets.ts'
 import { volumeOf } from './volumes.ts'
 import { makeWorld, type World } from './world.ts'
@@ -91,8 +93,17 @@ export async function simulate(platform: Platform, input: SimulationInput): Prom
     prepared.set(system, found.value)
   }
 
-  const bySystem: Record<string, number> = {}
   const total = { written: 0, same: 0 }
+  const ids = new Map<string, string[]>()
+  const enter = async (system: string, records: readonly Planned[], onShare: (share: number) => void = () => {}) => {
+    const plans = records.map(r => r.plan)
+    const done = await write(platform, input, plans, onShare)
+    if (!done.ok) return done
+    total.written += done.value.written
+    total.same += done.value.same
+    ids.set(system, [...(ids.get(system) ?? []), ...records.map(r => r.state.id)])
+    return ok(undefined)
+  }
   // While one system's records are written, the next one's are planned.
   let writing: Promise<Result<void>> = Promise.resolve(ok(undefined))
   for (const [i, system] of systems.entries()) {
@@ -104,22 +115,27 @@ export async function simulate(platform: Platform, input: SimulationInput): Prom
     }
     const records = system === 'enforcement-officer' ? [...officers, ...planned.value] : planned.value
     for (const p of records) world.add(p.state)
-    bySystem[system] = records.length
     const before = await Promise.race([writing, Promise.resolve(undefined)])
     if (before && !before.ok) return before
-    writing = writing.then(async done => {
-      if (!done.ok) return done
-      const plans = records.map(p => p.plan)
-      const result = await write(platform, input, plans, share => progress(i, share, words))
-      if (!result.ok) return result
-      total.written += result.value.written
-      total.same += result.value.same
-      return ok(undefined)
-    })
+    writing = writing.then(done => (done.ok ? enter(system, records, share => progress(i, share, words)) : done))
   }
   const done = await writing
   if (!done.ok) return done
+  if (input.inProgress) {
+    progress(systems.length, 0, `正在衔接${year}年各项业务`)
+    const scope = scopeOf(input.division)
+    const linked = await linkRecords(run, systems, {
+      async read(system) {
+        const there = (ids.get(system) ?? []).toSorted()
+        const stored = await loadMany(platform.db, scope, there)
+        return there.flatMap(id => stored.get(id)?.state ?? [])
+      },
+      write: enter,
+    })
+    if (!linked.ok) return linked
+  }
   onProgress?.({ percent: 100, words: `${year}年已完成` })
+  const bySystem = Object.fromEntries([...ids].map(([system, list]) => [system, list.length]))
   return ok({ ...total, bySystem })
 }
 

@@ -64,7 +64,11 @@ export type Walker = {
   readonly ahead?: Ahead
 }
 
-export type StepWish = FormWish & { readonly parties?: readonly Party[] }
+export type StepWish = FormWish & {
+  readonly parties?: readonly Party[]
+  /** The organ that opens it, if it can. */
+  readonly organ?: string
+}
 
 type Attempt = {
   readonly action: string
@@ -355,7 +359,9 @@ function byReach(d: Declaration, able: readonly Actor[]): Actor[] {
 /** The opening of a record on a day, or undefined when the engine accepts none. */
 export function takeOpening(w: Walker, day: PlainDate, wish: StepWish): Standing | undefined {
   const { world, declaration: d, random } = w
-  const organs = suited(w, openingOrgans(world, d), wish)
+  const able = suited(w, openingOrgans(world, d), wish)
+  const organs = able.filter(o => o === wish.organ)
+  if (!organs.length) organs.push(...able)
   if (!organs.length) return undefined
   for (let i = 0; i < 3; i++) {
     const organ = random.pick(organs)

@@ -567,7 +567,14 @@ export const legalityReview2019: Declaration = procedure({
       to: 'legality-review',
       name: '文本变更，重新送审',
       stages: ['answered', 'released', 'objected', 'returned'],
-      values: { subject: 'subject', kind: 'kind', submitter: 'submitter', reviewer: 'reviewer' },
+      values: {
+        subject: 'subject',
+        kind: 'kind',
+        submitter: 'submitter',
+        reviewer: 'reviewer',
+        contractAmount: 'contractAmount',
+      },
+      parties: { counterparty: 'counterparty' },
     },
     normative: {
       kind: 'opens',

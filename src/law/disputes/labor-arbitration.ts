@@ -975,7 +975,13 @@ export const laborArbitration2017: Declaration = procedure({
     },
   ],
   links: {
-    aid: { kind: 'opens', to: 'legal-aid', name: '帮助劳动者申请法律援助', parties: { applicant: 'worker' } },
+    aid: {
+      kind: 'opens',
+      to: 'legal-aid',
+      name: '帮助劳动者申请法律援助',
+      values: { facts: 'facts', claimedAmount: 'claimedAmount' },
+      parties: { applicant: 'worker', opponent: 'employer' },
+    },
     mediation: {
       kind: 'opens',
       to: 'labor-mediation',

@@ -1029,8 +1029,13 @@ export const penalty: Declaration = procedure({
       to: 'reconsideration',
       name: '当事人申请行政复议',
       stages: ['served', 'closed', 'archived'],
-      values: { act: 'cause' },
+      values: {
+        act: { document: 'penaltyDecision', as: '{number}行政处罚决定' },
+        actOn: { day: 'decide' },
+        knewOn: { day: 'serve' },
+      },
       parties: { applicant: 'party' },
+      organ: 'respondent',
     },
     hotline: {
       kind: 'answers',

@@ -323,7 +323,13 @@ export const legalLiterate2021: Declaration = register({
     { code: 'breach', name: '退出 ≥ 因违法违纪退出', whole: ['left'], parts: ['leftForBreach'], relation: '≥' },
   ],
   links: {
-    clue: { kind: 'opens', to: 'mediation', name: '报告的矛盾纠纷线索', stages: ['active'] },
+    clue: {
+      kind: 'opens',
+      to: 'mediation',
+      name: '报告的矛盾纠纷线索',
+      stages: ['active'],
+      values: { place: 'village' },
+    },
     publicity: {
       kind: 'opens',
       to: 'publicity-activity',

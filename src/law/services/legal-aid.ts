@@ -898,7 +898,7 @@ export const legalAid2021: Declaration = procedure({
       to: 'reconsideration',
       name: '代为申请行政复议',
       stages: ['handling'],
-      parties: { applicant: 'applicant' },
+      parties: { applicant: 'applicant', respondent: 'opponent' },
     },
     hotlineAnswer: { kind: 'answers', to: 'hotline', name: '向政务热线反馈结果' },
   },

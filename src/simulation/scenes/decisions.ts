@@ -1,3 +1,4 @@
+import type { RecordState } from '#kernel/record.ts'
 import { by, type Known, numberIn, type Scene, textOf } from './scene.ts'
 
 /** What the organs of a district make rules and contracts about, by part of the organ's name. */
@@ -27,6 +28,10 @@ const wide = [
   '农村公路养护',
 ]
 
+/** The kind of rule that a title names. */
+const documentKindOf = (s: RecordState): string | undefined =>
+  Object.entries({ rules: '实施细则', notice: '通知' }).find(([, part]) => String(s.values.subject).includes(part))?.[0]
+
 /** An invented 镇 or 街道 has its own two-character name before it. */
 const topicsOf = (organ: string): readonly string[] =>
   organ.includes('人民政府办公室') || /^准绳区人民政府$/.test(organ)
@@ -53,6 +58,17 @@ const titlesFor = (k: Known, organ: string) => {
 
 export const normativeDocument: Scene = {
   shows: ['consulting', 'consulting'],
+  onward: {
+    publicity: {
+      values: s => ({
+        activityName: `《${String(s.values.documentTitle)}》宣传解读`,
+        law: String(s.values.documentTitle),
+        kind: 'rally',
+        mode: 'onsite',
+        theme: 'other',
+      }),
+    },
+  },
   organs: { issuer: () => ['准绳区人民政府'], reviewer: () => ['司法局'] },
   needs: {
     announceHearing: { unless: ['announceHearing'], rare: true },
@@ -176,6 +192,17 @@ function reviewed(k: Known): readonly string[] {
 }
 
 export const legalityReview: Scene = {
+  onward: {
+    again: { when: s => s.outcome !== 'legal' },
+    normative: {
+      when: s => s.values.kind === 'document' && documentKindOf(s) !== undefined,
+      made: { kind: 'document' },
+      values: s => ({
+        documentKind: documentKindOf(s) ?? 'notice',
+        documentTitle: String(s.values.subject).replace('（征求意见稿）', ''),
+      }),
+    },
+  },
   organs: { reviewer: () => ['司法局'] },
   needs: {
     askCounsel: { unless: ['askCounsel'], rare: true },
@@ -233,7 +260,10 @@ export const legalityReview: Scene = {
     }),
     notAdoptedReason: ['该条已有上级文件明确规定，不宜另作规定。'],
     sentBackReason: ['未附起草说明和制定依据，退回补齐后送审。'],
-    outOfScopeReason: ['属于内部事务管理，不属于合法性审查范围。'],
+    outOfScopeReason: by('kind', {
+      document: ['属于行政规范性文件，请按规范性文件程序办理。'],
+      other: ['属于内部事务管理，不属于合法性审查范围。'],
+    }),
     withdrawReason: ['项目暂缓实施，撤回送审。'],
     contractNumber: ['准政合〔{year}〕{n3}号'],
   },

@@ -1,4 +1,7 @@
+import type { Values } from '#kernel/field.ts'
+import { done, type RecordState } from '#kernel/record.ts'
 import { addDays } from '#kernel/time/date.ts'
+import { townshipOf } from '../names.ts'
 import { by, type Casting, different, type Known, numberIn, type Scene, said, shareOf, some, textOf } from './scene.ts'
 
 const person = { kinds: ['person'] } as const satisfies Casting
@@ -19,7 +22,41 @@ const sides: Readonly<Record<string, readonly [partyA: Casting, partyB: Casting]
   other: [person, person],
 }
 
+/** Committees that mediate one kind of dispute alone. */
+const special: Readonly<Record<string, string>> = { 医疗纠纷: 'medical', 道路交通: 'traffic' }
+
+/** Disputes for which there is legal aid, and the cause that it is given for. */
+const aided: Readonly<Record<string, Values>> = {
+  labor: { kind: 'nonLitigation', cause: '劳动报酬仲裁' },
+  traffic: { kind: 'civil', cause: '机动车交通事故责任' },
+  family: { kind: 'civil', cause: '赡养' },
+}
+const isFirm = (s: RecordState, role: string) => s.parties.some(p => p.role === role && p.kind === 'organisation')
+
 export const mediation: Scene = {
+  opensAt: ({ organ, values }) => {
+    const township = townshipOf(String(values.place))
+    const own = Object.entries(special).find(([part]) => organ.name.includes(part))?.[1]
+    return (
+      (township === undefined || organ.name.includes(township)) &&
+      (values.kind === undefined || own === undefined || own === values.kind)
+    )
+  },
+  onward: {
+    confirmation: {
+      when: s => s.values.wantsConfirmation === true,
+      made: { wantsConfirmation: true },
+    },
+    aid: {
+      when: s => s.closedOn === undefined && !done(s, 'agree') && aided[String(s.values.kind)] !== undefined,
+      values: s => ({ route: 'application', group: 'general', ...aided[String(s.values.kind)] }),
+    },
+    arbitration: {
+      when: s => s.values.kind === 'labor' && s.outcome === 'failed' && isFirm(s, 'partyB'),
+      made: { kind: 'labor' },
+      values: () => ({ appliedBy: 'worker', claim: 'pay', workers: 1 }),
+    },
+  },
   needs: {
     continue: { after: ['meet'], unless: ['continue'], rare: true },
     investigate: { unless: ['investigate'], rare: true },
@@ -34,9 +71,8 @@ export const mediation: Scene = {
     source: k =>
       k.organ.name.includes('医疗') || k.organ.name.includes('交通') ? ['application', 'police', 'court'] : [],
     kind: k => {
-      const own = { 医疗纠纷: 'medical', 道路交通: 'traffic' }
-      const special = Object.entries(own).find(([part]) => k.organ.name.includes(part))
-      return special ? [special[1]] : Object.keys(sides).filter(s => s !== 'medical')
+      const own = Object.entries(special).find(([part]) => k.organ.name.includes(part))
+      return own ? [own[1]] : Object.keys(sides).filter(s => s !== 'medical')
     },
   },
   amounts: {
@@ -299,6 +335,9 @@ function applicant(k: Known): Casting {
     ['ownership', 'taking', 'agreement', 'other'].includes(String(k.values.actKind))
   return alone ? person : { kinds: ['person', 'organisation'], trades: acts[String(k.values.adminField)]?.trades ?? [] }
 }
+
+/** Field of enforcement → field of administration, where the names differ. */
+export const adminFieldOf = (enforcementField: string): string => (acts[enforcementField] ? enforcementField : 'other')
 
 export const reconsideration: Scene = {
   needs: {

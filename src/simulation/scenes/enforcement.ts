@@ -1,4 +1,5 @@
 import type { Value } from '#kernel/field.ts'
+import { adminFieldOf } from './disputes.ts'
 import { by, type Casting, type Known, numberIn, type Scene, said, some, textOf } from './scene.ts'
 
 type Breach = {
@@ -304,6 +305,19 @@ export const penalty: Scene = {
     const gains =
       !confiscates(k.ahead.values.kinds) || breaches.some(b => b.field === field && gainful.includes(b.cause))
     return gains && k.may('enforcementField', field)
+  },
+  onward: {
+    reconsideration: {
+      when: s => s.outcome === 'penalty',
+      values: s => ({
+        actKind: 'penalty',
+        adminField: adminFieldOf(String(s.values.enforcementField)),
+        filedVia: 'counter',
+        remedyTold: true,
+        realEstate: false,
+        courtFiled: false,
+      }),
+    },
   },
   needs: {
     extendFiling: never,

@@ -1,4 +1,7 @@
-import { by, different, type Known, type Scene, said, some, textOf } from './scene.ts'
+import type { Values } from '#kernel/field.ts'
+import type { RecordState } from '#kernel/record.ts'
+import { townshipOf } from '../names.ts'
+import { by, type Casting, different, type Known, type Onward, type Scene, said, some, textOf } from './scene.ts'
 
 type Order = {
   readonly subject: string
@@ -8,6 +11,10 @@ type Order = {
   readonly grade?: 'urgent' | 'complex'
   /** What becomes of it where it is not sent out as an order. */
   readonly goes?: string
+  /** What it is about there: kind of dispute, claim, cause. */
+  readonly as?: string
+  /** Who is complained of there. */
+  readonly against?: Casting
 }
 
 /** What people call about, and who handles it. */
@@ -57,9 +64,28 @@ const orders: readonly Order[] = [
   { subject: '{village}小区暖气不热', kind: 'complaint', units: ['住房'], grade: 'urgent' },
   { subject: '举报{place}占用消防通道', kind: 'report', units: ['应急'], grade: 'urgent' },
   { subject: '{village}老人走失求助', kind: 'help', goes: 'emergency' },
-  { subject: '邻居漏水要求赔偿', kind: 'complaint', goes: 'mediation' },
-  { subject: '单位拖欠两个月工资，要求调解', kind: 'complaint', goes: 'labor' },
-  { subject: '咨询打官司请不起律师怎么办', kind: 'consultation', goes: 'legalAid' },
+  { subject: '邻居漏水要求赔偿', kind: 'complaint', goes: 'mediation', as: 'neighbours' },
+  { subject: '与邻居因院墙滴水多次争吵，要求调解', kind: 'complaint', goes: 'mediation', as: 'neighbours' },
+  {
+    subject: '健身房关门不退会员费，要求调解',
+    kind: 'complaint',
+    goes: 'mediation',
+    as: 'consumer',
+    against: { kinds: ['organisation'], trades: ['健身服务'] },
+  },
+  { subject: '楼上装修损坏天花板，赔偿谈不拢', kind: 'complaint', goes: 'mediation', as: 'damage' },
+  { subject: '单位拖欠两个月工资，要求调解', kind: 'complaint', goes: 'labor', as: 'pay' },
+  { subject: '公司辞退员工不付经济补偿，要求调解', kind: 'complaint', goes: 'labor', as: 'compensation' },
+  {
+    subject: '饭店不付休息日加班工资，要求调解',
+    kind: 'complaint',
+    goes: 'labor',
+    as: 'hours',
+    against: { kinds: ['organisation'], trades: ['餐饮'] },
+  },
+  { subject: '咨询打官司请不起律师怎么办', kind: 'consultation', goes: 'legalAid', as: '机动车交通事故责任' },
+  { subject: '咨询老人起诉子女赡养能否减免律师费', kind: 'consultation', goes: 'legalAid', as: '赡养' },
+  { subject: '咨询工地受伤索赔能否申请法律援助', kind: 'consultation', goes: 'legalAid', as: '提供劳务者受害责任' },
   { subject: '反映多年前的企业改制遗留问题', kind: 'complaint', goes: 'petition' },
   { subject: '举报{place}一饭店无证经营', kind: 'report', goes: 'inspection' },
   { subject: '不服法院判决，要求政府处理', kind: 'complaint', goes: 'court' },
@@ -125,7 +151,33 @@ const placeIn = (k: Known): readonly string[] => {
   return named ? [named] : ['{place}']
 }
 
+/** An order that was passed on to another procedure, by what it is about there. */
+function passedOn(to: string, other: string, values: (as: string | undefined) => Values): Onward {
+  const orderOfSource = (s: RecordState) => orderOf(String(s.values.subject))
+  return {
+    // A dispute between people is where they live.
+    when: s =>
+      s.values.transferredTo === to &&
+      (s.values.place === undefined || townshipOf(String(s.values.place)) !== undefined),
+    made: { transferredTo: to },
+    values: s => values(orderOfSource(s)?.as),
+    parties: s => {
+      const against = orderOfSource(s)?.against
+      return against ? { [other]: against } : {}
+    },
+  }
+}
+
 export const hotline: Scene = {
+  onward: {
+    mediation: passedOn('mediation', 'partyB', as => ({ source: 'hotline', kind: as ?? 'neighbours' })),
+    laborMediation: passedOn('labor', 'employer', as => ({ channel: 'hotline', claim: as ?? 'pay', workers: 1 })),
+    legalAid: passedOn('legalAid', 'opponent', as => ({
+      route: 'application',
+      kind: 'civil',
+      ...(as === undefined ? {} : { cause: as }),
+    })),
+  },
   needs: {
     returnOrder: { rare: true },
     askExtension: { unless: ['askExtension'], rare: true },

@@ -3,7 +3,7 @@ import { judicialConfirmation, mediation, reconsideration } from './disputes.ts'
 import { enforcementOfficer, penalty } from './enforcement.ts'
 import { hotline } from './hotline.ts'
 import { laborArbitration, laborMediation } from './labor.ts'
-import { studySession, supervisedItem } from './leadership.ts'
+import { studySession, supervisedItem, taskPlan } from './leadership.ts'
 import { legalLiterate, publicityActivity } from './publicity.ts'
 import type { Scene } from './scene.ts'
 import { legalAid } from './services.ts'
@@ -12,6 +12,7 @@ import { legalAid } from './services.ts'
 export const scenes: Readonly<Record<string, Scene>> = {
   'study-session': studySession,
   'supervised-item': supervisedItem,
+  'task-plan': taskPlan,
   hotline,
   'normative-document': normativeDocument,
   'legality-review': legalityReview,

@@ -1,4 +1,5 @@
-import { by, type Casting, type Known, numberIn, type Scene, shareOf } from './scene.ts'
+import { done } from '#kernel/record.ts'
+import { by, type Casting, type Known, numberIn, type Onward, type Scene, shareOf } from './scene.ts'
 
 const employer = (k: Known): Casting =>
   k.values.claim === 'personnel'
@@ -60,7 +61,28 @@ const told = {
   representatives: ['{person}'],
 }
 
+/** Claims for which there is legal aid, and the cause that it is given for. */
+const aided: Readonly<Record<string, string>> = { pay: '劳动报酬仲裁', injury: '工伤保险待遇' }
+const aid: Onward = {
+  when: s => s.closedOn === undefined && aided[String(s.values.claim)] !== undefined && !done(s, 'agree', 'decide'),
+  values: s => ({
+    route: 'application',
+    kind: 'nonLitigation',
+    group: 'migrantWorker',
+    cause: aided[String(s.values.claim)] ?? '',
+  }),
+}
+
 export const laborMediation: Scene = {
+  onward: {
+    arbitration: {
+      when: s => s.outcome === 'failed' || s.stage === 'unperformed',
+      made: {},
+      values: () => ({ appliedBy: 'worker' }),
+    },
+    confirmation: { when: s => s.values.wantsReview !== true, made: { wantsReview: false } },
+    aid,
+  },
   needs: {
     continue: { after: ['meet'], unless: ['continue'], rare: true },
     review: { when: v => v.wantsReview === true, unless: ['review'] },
@@ -86,6 +108,10 @@ export const laborMediation: Scene = {
 }
 
 export const laborArbitration: Scene = {
+  onward: {
+    aid,
+    mediation: { when: s => !done(s, 'hear'), values: () => ({ channel: 'arbitration' }) },
+  },
   needs: {
     extend: { rare: true },
     appraise: { unless: ['appraise'], rare: true },

@@ -1,4 +1,5 @@
-import { by, type Known, type Scene } from './scene.ts'
+import { addDays } from '#kernel/time/date.ts'
+import { by, type Known, type Scene, textOf } from './scene.ts'
 
 const supervised: readonly (readonly [source: string, about: string, demand: string])[] = [
   ['overdue', '热线工单逾期未反馈', '逐件核实逾期原因，三日内办结并反馈来电人。'],
@@ -12,6 +13,29 @@ const supervised: readonly (readonly [source: string, about: string, demand: str
   ['accountability', '述法点评指出的重大决策程序问题', '补齐程序材料，完善决策目录和合法性审查流程。'],
   ['other', '法治督察反馈问题整改', '制定整改方案，明确责任人和完成时限，按月报送进展。'],
 ]
+
+export const taskPlan: Scene = {
+  onward: {
+    supervise: {
+      when: (s, on) => String(s.values.dueOn) < on && s.values.lead !== s.organ,
+      since: s => addDays(String(s.values.dueOn), 1),
+      values: () => ({ source: 'overdue' }),
+    },
+    replacement: { values: s => ({ dueOn: addDays(String(s.values.dueOn), 45) }) },
+  },
+  texts: {
+    progress: ['已按调整后的要求制定实施方案，正在推进。', '主要工作已经完成，正在整理佐证材料。'],
+    reminder: ['完成时限临近，请抓紧推进并报送进展。'],
+    achieved: k => [`${textOf(k, 'result')}。`],
+    proof: ['见附件，并已在平台登记。'],
+    delayReason: ['协调有关单位用时较长。'],
+    lateFor: ['协调有关单位用时较长。'],
+    sentBackFor: ['佐证不足以证明达到完成标准，请补充后再报。'],
+    checked: ['佐证齐全，达到完成标准。'],
+    adjustedFor: ['上级工作部署调整，经研究相应变更。'],
+    cancelledFor: ['上级工作部署调整，经研究不再单独推进。'],
+  },
+}
 
 export const supervisedItem: Scene = {
   empty: { sourceRecord: () => true },

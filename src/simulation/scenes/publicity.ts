@@ -34,7 +34,18 @@ const themes: Readonly<Record<string, readonly [title: string, laws: string]>> =
 }
 const [town, hall] = ['{village}', '文化活动中心']
 
+const foundDispute = { source: 'screening', kind: 'neighbours' }
+
 export const publicityActivity: Scene = {
+  onward: {
+    clue: {
+      when: s => s.values.mode === 'onsite' && ['visit', 'lecture'].includes(String(s.values.kind)),
+      values: s => {
+        const [, village] = /（(.+?)）/.exec(String(s.values.activityName)) ?? []
+        return { ...foundDispute, ...(village ? { place: village } : {}) }
+      },
+    },
+  },
   fits: {
     kind: k => (k.values.mode === 'online' ? ['lecture', 'contest', 'caseTalk', 'training'] : []),
     mode: k => (['rally', 'visit', 'site'].includes(String(k.values.kind)) ? ['onsite'] : []),
@@ -105,6 +116,10 @@ export const publicityActivity: Scene = {
 }
 
 export const legalLiterate: Scene = {
+  onward: {
+    clue: { values: () => foundDispute },
+    publicity: { values: () => ({ kind: 'caseTalk', mode: 'onsite', theme: 'civilCode' }) },
+  },
   fits: {
     villageKind: k => [k.organNamed('township').includes('街道') ? 'community' : 'village'],
     leaveReason: () => ['moved', 'absent', 'own'],

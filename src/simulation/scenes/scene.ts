@@ -1,4 +1,5 @@
 import type { PartyKind, Value, Values } from '#kernel/field.ts'
+import type { RecordState } from '#kernel/record.ts'
 import type { PlainDate } from '#kernel/time/date.ts'
 import type { Random } from '../random.ts'
 
@@ -48,6 +49,20 @@ type Need = {
   readonly when?: (values: Values) => boolean
 }
 
+/** How a record leads to another that is opened from it, where it is not enough that the law allows it. */
+export type Onward = {
+  /** Whether it leads there on a day. */
+  readonly when?: (source: RecordState, on: PlainDate) => boolean
+  /** What a record says that is made to lead there, because too few do so by themselves. */
+  readonly made?: Values
+  /** The first day on which the other one may be opened. */
+  readonly since?: (source: RecordState) => PlainDate
+  /** What the other one says, besides what it takes along. */
+  readonly values?: (source: RecordState) => Values
+  /** Who takes part in the other one, besides those who come along. */
+  readonly parties?: (source: RecordState) => Readonly<Record<string, Casting>>
+}
+
 /**
  * How the parts of a system's records go together, so that a simulated record reads like one: what was chosen fits what was
  * said, who takes part fits the matter, a text tells about just that. What is not named here is drawn by kind and label.
@@ -80,6 +95,8 @@ export type Scene = {
       readonly may: (field: string, option: string) => boolean
     },
   ) => boolean
+  /** By code of the link. */
+  readonly onward?: Readonly<Record<string, Onward>>
 }
 
 /** What was chosen, or will be. */

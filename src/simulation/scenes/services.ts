@@ -75,7 +75,7 @@ const matters: readonly Matter[] = [
     kind: 'administrative',
     groups: ['migrantWorker', 'general', 'disabled'],
     opponent: { organs: ['人力资源'] },
-    facts: '对不予认定工伤的决定不服，申请代理行政诉讼。',
+    facts: '对不予认定工伤的决定不服，申请代理行政复议、行政诉讼。',
   },
   {
     cause: '盗窃罪辩护',
@@ -103,6 +103,30 @@ const matterIn = (k: Known): Matter | undefined => matters.find(m => m.cause ===
 const criminal = (k: Known): boolean => k.values.kind === 'criminal'
 
 export const legalAid: Scene = {
+  onward: {
+    arbitration: {
+      when: s => s.values.kind === 'nonLitigation',
+      made: { kind: 'nonLitigation' },
+      values: s => ({
+        appliedBy: 'worker',
+        workers: 1,
+        claim: String(s.values.cause).includes('工伤') ? 'injury' : 'pay',
+      }),
+    },
+    reconsideration: {
+      when: s =>
+        s.values.kind === 'administrative' && s.parties.some(p => p.role === 'opponent' && p.kind === 'agency'),
+      made: { kind: 'administrative' },
+      values: () => ({
+        act: '不予认定工伤决定',
+        actKind: 'confirmation',
+        adminField: 'labor',
+        remedyTold: true,
+        realEstate: false,
+        courtFiled: false,
+      }),
+    },
+  },
   needs: {
     changeWorker: { unless: ['changeWorker'], rare: true },
     completePapers: { when: v => v.urgent === true },
