@@ -229,6 +229,12 @@ function pathOf(d: Declaration, state: RecordState): RecordView['path'] {
   ]
 }
 
+/** 转人民调解，和顺民调〔2024〕12号 · 由准热线〔2024〕165号转来. */
+function linkWords(d: Declaration, { link, opened }: RecordEvent['data']): string | undefined {
+  if (link) return `${d.links[link.code]?.name ?? '转出'}，${link.number}`
+  return opened?.from && `由${opened.from.number}转来`
+}
+
 function historyEntry(
   d: Declaration,
   state: RecordState,
@@ -241,7 +247,7 @@ function historyEntry(
   const { data } = event
   const values = seesPersonal ? (data.values ?? {}) : maskValues(fields, data.values ?? {})
   const correctedBy = state.steps.find(s => s.seq === event.seq)?.correctedBy
-  const note = data.note ?? data.corrects?.reason
+  const note = data.note ?? data.corrects?.reason ?? linkWords(d, data)
   return {
     seq: event.seq,
     action: event.action,

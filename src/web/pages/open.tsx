@@ -68,7 +68,7 @@ function Form({
     { ...(draft?.values ?? { ...initialValues(system.fields), ...carried?.values }), ...fieldsIn(system, given) },
   )
   const [parties, setParties] = useState<readonly Party[]>(
-    () => draft?.parties ?? (carried?.parties.length ? carried.parties : required(system)),
+    () => draft?.parties ?? [...(carried?.parties ?? []), ...required(system, carried?.parties)],
   )
   const [savedAt, setSavedAt] = useState(draft?.savedAt)
   const [tried, setTried] = useState(false)
@@ -316,9 +316,10 @@ const shownAtFirst = 8
 const fieldsIn = (system: SystemInfo, given: Readonly<Record<string, string | undefined>>): Entered =>
   Object.fromEntries(Object.entries(given).filter(([code, v]) => v !== undefined && system.fields[code]))
 
-const required = (system: SystemInfo): Party[] =>
+/** Who must take part and is not there yet. */
+const required = (system: SystemInfo, there: readonly Party[] = []): Party[] =>
   Object.entries(system.parties).flatMap(([role, r]) =>
-    r.optional ? [] : [{ role, kind: r.kinds[0] ?? 'person', name: '' }],
+    r.optional || there.some(p => p.role === role) ? [] : [{ role, kind: r.kinds[0] ?? 'person', name: '' }],
   )
 
 /** The server counts only the parties that were sent; their places in the form may differ. */

@@ -11,6 +11,7 @@ import { ClockWords, lightMark } from '../parts/clock.tsx'
 import { AsOf } from '../parts/entry-as-of.tsx'
 import { Glyph } from '../parts/icons.tsx'
 import { ErrorNote, Loading } from '../parts/refusals.tsx'
+import { Thread } from '../parts/thread.tsx'
 import { UndoLine, UndoNote } from '../parts/undo.tsx'
 import { WhyThisDay } from '../parts/why-this-day.tsx'
 import { consequence, moment, shortDay, Words, weekdayOf } from '../parts/words.tsx'
@@ -52,7 +53,7 @@ export function RecordPage() {
         </section>
         <div className="rrest stack">
           <Parties view={view} />
-          <Links view={view} />
+          <Thread view={view} />
           <Documents view={view} />
           <Files view={view} />
         </div>
@@ -528,32 +529,6 @@ function Parties({ view }: { view: RecordView }) {
           </div>
         ))}
       </dl>
-    </section>
-  )
-}
-
-/** Links across systems as a small graph: where it comes from above, what it became below. */
-function Links({ view }: { view: RecordView }) {
-  if (!view.links.length) return null
-  const ordered = view.links.toSorted((a, b) => Number(a.kind !== 'from') - Number(b.kind !== 'from'))
-  return (
-    <section aria-labelledby="lk">
-      <div className="sec">
-        <h2 id="lk">
-          关联<span>{view.links.length}</span>
-        </h2>
-      </div>
-      <div className="graph">
-        {ordered.map(l => (
-          <Link key={l.id} to="/record/$id" params={{ id: l.record }} search={{}}>
-            <span className="mut">{l.kind === 'from' ? '由来' : '转出'}</span>
-            <b title={l.title}>
-              {l.name.replace(/^由来：/, '')}　{l.number}
-            </b>
-            <span className="mut xs">{l.stageName}</span>
-          </Link>
-        ))}
-      </div>
     </section>
   )
 }
