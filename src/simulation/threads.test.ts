@@ -64,14 +64,25 @@ test('the same seed makes the same threads, hash for hash; the same run again wr
   expect(await headsOf(again)).toEqual(await headsOf(here))
 })
 
-test('a run interrupted while it links goes on to the same end', async () => {
-  const it = await district('2026-11-20')
-  const stop = new AbortController()
-  const onProgress = (p: { words: string }) => p.words.includes('衔接') && stop.abort()
-  expect((await simulate(it.platform, { ...input, signal: stop.signal, onProgress })).ok).toBe(false)
-  expect(linked(await statesOf(it), 'mediation')).toEqual([])
-  expect(await simulate(it.platform, input)).toMatchObject({ ok: true })
-  expect(await headsOf(it)).toEqual(await headsOf(here))
+test('a run interrupted while it links, wherever that is, goes on to the same end', async () => {
+  for (const batches of [0, 1, 2]) {
+    const it = await district('2026-11-20')
+    let linking = false
+    let left = batches
+    const stopped = await simulate(it.platform, {
+      ...input,
+      onProgress: p => (linking ||= p.words.includes('衔接')),
+      // Asked before each batch.
+      signal: {
+        get aborted() {
+          return linking && left-- <= 0
+        },
+      } as AbortSignal,
+    })
+    expect(stopped.ok).toBe(false)
+    expect(await simulate(it.platform, input)).toMatchObject({ ok: true })
+    expect(await headsOf(it), `seed ${seed}, after ${batches}`).toEqual(await headsOf(here))
+  }
 })
 
 test('at the beginning of a year there is little to link, and nothing is forced', async () => {

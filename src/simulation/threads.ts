@@ -17,10 +17,11 @@ import { onWorkday, workdaysOn } from './working-time.ts'
 
 /** Records opened by each declared link in a district in progress. */
 const perLink = 3
-/** Workdays within which the next record is opened. */
+/** Workdays within which the next record is opened, once it may be. */
 const soon = 7
 /** Records that are made to lead to another are of these last days: their threads are still being followed. */
 const recent = { from: 75, to: 12 }
+/** Walks tried for a record that shall lead on and for any other, and records from which one is tried to be opened. */
 const tries = { towards: 24, any: 40, sources: 5 }
 
 /** A declared link by which a record opens another, and what the scene says of it. */
@@ -39,53 +40,70 @@ export type Ledger = {
  */
 export async function linkRecords(run: Run, systems: readonly string[], ledger: Ledger): Promise<Result<void>> {
   const { catalogue } = run.world
-  const declarations = systems.map(s => catalogue.newest(s) as Declaration)
+  const madeFor: MadeFor = new Map()
   const enter = (system: string, planned: readonly Planned[]) => {
     for (const p of planned) run.world.add(p.state)
     return ledger.write(system, inOrder(planned))
   }
-  /** Records that were made to lead on, and by which link. */
-  const madeFor = new Map<string, string>()
-  for (const d of inOrderOfLinks(declarations)) {
+  for (const d of inOrderOfLinks(systems.map(s => catalogue.newest(s) as Declaration))) {
     const passages = passagesOf(d, systems)
-    if (!passages.length) continue
-    let sources = await ledger.read(d.code)
-    const made: Planned[] = []
+    const made = await makeLeads(run, d, passages, passages.length ? await ledger.read(d.code) : [], madeFor)
+    const entered = made.length ? await enter(d.code, made) : ok(undefined)
+    if (!entered.ok) return entered
+    const sources = new Set(passages.length ? await ledger.read(d.code) : [])
     for (const passage of passages) {
-      const there = candidates(run, passage, sources, madeFor).length
-      for (let i = there; passage.onward.made && i < perLink; i++) {
-        const lead = await makeLead(run, d, passage, i, new Set(made.map(l => l.state.title)))
-        if (!lead) continue
-        made.push(lead)
-        madeFor.set(lead.state.id, passage.code)
-      }
-    }
-    if (made.length) {
-      const done = await enter(d.code, made)
-      if (!done.ok) return done
-      sources = await ledger.read(d.code)
-    }
-    const leading = new Set<string>()
-    for (const passage of passages) {
-      const { link } = passage
-      const onwards = passagesOf(catalogue.newest(link.to) as Declaration, systems).filter(
-        p => p.link.to !== link.to && p.link.to !== d.code,
-      )
-      const opened: Planned[] = []
-      for (let i = 0; i < perLink; i++) {
-        const free = candidates(run, passage, sources, madeFor).filter(s => !leading.has(s.id))
-        const further = onwards[i] && (await openOne(run, passage, free, onwards[i]))
-        const one = further ?? (await openOne(run, passage, free, undefined))
-        if (!one) break
-        leading.add(one.from.record)
-        opened.push(one)
-        if (one.towards) madeFor.set(one.state.id, one.towards.code)
-      }
-      const done = opened.length ? await enter(link.to, opened) : ok(undefined)
+      const opened = await openNext(run, systems, passage, sources, madeFor)
+      const done = opened.length ? await enter(passage.link.to, opened) : ok(undefined)
       if (!done.ok) return done
     }
   }
   return ok(undefined)
+}
+
+/** Records that were made to lead on, and by which link. */
+type MadeFor = Map<string, string>
+
+/** Records that lead on where too few do so by themselves. */
+async function makeLeads(
+  run: Run,
+  d: Declaration,
+  passages: readonly Passage[],
+  sources: readonly RecordState[],
+  madeFor: MadeFor,
+): Promise<Planned[]> {
+  const made: Planned[] = []
+  for (const passage of passages.filter(p => p.onward.made))
+    for (let i = candidates(run, passage, sources, madeFor).length; i < perLink; i++) {
+      const lead = await makeLead(run, d, passage, i, new Set(made.map(l => l.state.title)))
+      if (!lead) continue
+      made.push(lead)
+      madeFor.set(lead.state.id, passage.code)
+    }
+  return made
+}
+
+/** The records that are opened by one link, each from a source that has not led on yet; some of them lead on again. */
+async function openNext(
+  run: Run,
+  systems: readonly string[],
+  passage: Passage,
+  sources: Set<RecordState>,
+  madeFor: MadeFor,
+): Promise<Opened[]> {
+  const target = run.world.catalogue.newest(passage.link.to) as Declaration
+  const opened: Opened[] = []
+  for (let i = 0; i < perLink; i++) {
+    const free = candidates(run, passage, [...sources], madeFor)
+    const back = free[0]?.system
+    const onwards = passagesOf(target, systems).filter(p => p.link.to !== target.code && p.link.to !== back)
+    const further = onwards[i] && (await openOne(run, passage, free, onwards[i]))
+    const one = further ?? (await openOne(run, passage, free, undefined))
+    if (!one) break
+    opened.push(one)
+    for (const s of sources) if (s.id === one.from.record) sources.delete(s)
+    if (one.towards) madeFor.set(one.state.id, one.towards.code)
+  }
+  return opened
 }
 
 const passagesOf = (d: Declaration, systems: readonly string[]): Passage[] =>
@@ -125,12 +143,7 @@ const firstOf = (run: Run, s: RecordState, { since }: Onward): PlainDate =>
   onWorkday(run.world.calendar, laterOf(addDays(lastDay(s), 1), since?.(s) ?? ''))
 
 /** Records that may lead on: those made for it first, never back to where they came from. */
-function candidates(
-  run: Run,
-  passage: Passage,
-  sources: readonly RecordState[],
-  madeFor: ReadonlyMap<string, string>,
-): RecordState[] {
+function candidates(run: Run, passage: Passage, sources: readonly RecordState[], madeFor: MadeFor): RecordState[] {
   const { code, link } = passage
   const able = sources.filter(
     s =>
@@ -194,6 +207,7 @@ async function makeLead(
   return undefined
 }
 
+/** A record opened from another; `towards`: the link by which it leads on. */
 type Opened = Planned & { readonly from: OpenedFrom; readonly towards: Passage | undefined }
 
 /** A record opened from one of the sources, which leads on in its turn when that is wanted. */
