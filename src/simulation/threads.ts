@@ -1,5 +1,5 @@
 import type { Declaration, Link } from '#kernel/declaration.ts'
-import type { Party, Values } from '#kernel/field.ts'
+import type { Fields, Party, Values } from '#kernel/field.ts'
 import type { RecordState } from '#kernel/record.ts'
 import { ok, type Result } from '#kernel/refusal.ts'
 import { addDays, type PlainDate } from '#kernel/time/date.ts'
@@ -166,11 +166,13 @@ async function waysTowards(run: Run, system: string, towards: Passage | undefine
 
 function leadsOn({ declaration: d, steps, found }: Recipe, { link, onward }: Passage): boolean {
   const { made = {}, when } = onward
-  const asked = Object.assign({}, d.fields, ...steps.map(s => d.actions[s.action]?.asks ?? {}))
+  const asked: Fields = Object.assign({}, d.fields, ...steps.map(s => d.actions[s.action]?.asks ?? {}))
+  // Texts are written anew each time that the way is gone.
+  const kept = Object.entries(found.state.values).filter(([f]) => !['text', 'longText'].includes(asked[f]?.kind ?? ''))
   return (
     (!link.stages || found.state.steps.some(s => link.stages?.includes(s.to))) &&
     Object.keys(made).every(field => Object.hasOwn(asked, field)) &&
-    (when?.({ ...found.state, values: { ...found.state.values, ...made } }, found.moment.day) ?? true)
+    (when?.({ ...found.state, values: { ...Object.fromEntries(kept), ...made } }, found.moment.day) ?? true)
   )
 }
 

@@ -1,4 +1,4 @@
-import type { RecordState } from '#kernel/record.ts'
+import type { Values } from '#kernel/field.ts'
 import { by, type Known, numberIn, type Scene, textOf } from './scene.ts'
 
 /** What the organs of a district make rules and contracts about, by part of the organ's name. */
@@ -28,9 +28,12 @@ const wide = [
   '农村公路养护',
 ]
 
-/** The kind of rule that a title names. */
-const documentKindOf = (s: RecordState): string | undefined =>
-  Object.entries({ rules: '实施细则', notice: '通知' }).find(([, part]) => String(s.values.subject).includes(part))?.[0]
+/** The rule that is made of a paper which turns out to be one. */
+function ruleOf(subject: string): Values {
+  const title = subject.replace('（征求意见稿）', '')
+  if (title.endsWith('实施细则')) return { documentKind: 'rules', documentTitle: title }
+  return { documentKind: 'notice', documentTitle: title.endsWith('通知') ? title : `关于印发《${title}》的通知` }
+}
 
 /** An invented 镇 or 街道 has its own two-character name before it. */
 const topicsOf = (organ: string): readonly string[] =>
@@ -195,12 +198,9 @@ export const legalityReview: Scene = {
   onward: {
     again: { when: s => s.outcome !== 'legal' },
     normative: {
-      when: s => s.values.kind === 'document' && documentKindOf(s) !== undefined,
+      when: s => s.values.kind === 'document',
       made: { kind: 'document' },
-      values: s => ({
-        documentKind: documentKindOf(s) ?? 'notice',
-        documentTitle: String(s.values.subject).replace('（征求意见稿）', ''),
-      }),
+      values: s => ruleOf(String(s.values.subject)),
     },
   },
   organs: { reviewer: () => ['司法局'] },
