@@ -43,7 +43,7 @@ describe('一件事只突出一个动作', () => {
     expect(main(s, '2024-03-11', 'lanternHead')).toBe('grant')
   })
 
-  test('处罚案件：没有审核的，不向负责人突出任何动作；公示前突出公示，公示后不突出撤回', () => {
+  test('处罚案件：没有审核的，不向负责人突出任何动作；公示前突出公示，公示后不突出撤回；结案后突出归档', () => {
     const facts = { entries: { a: officer('a'), b: officer('b'), c: officer('c') } }
     const on = '2024-03-05'
     const s = new Story(penalty, facts)
@@ -73,5 +73,10 @@ describe('一件事只突出一个动作', () => {
     expect(main(s, on, 'publisher')).toBe('publish')
     s.does('publish', on, { masked: true })
     expect(main(s, on, 'publisher')).toBeUndefined()
+    s.does('pay', on, { paidAmount: 800_00, payChannel: 'electronic' }).does('closeCase', on, {
+      executionResult: 'paid',
+    })
+    // The party may still sue; what the agency owes is the archive.
+    expect(main(s, on, 'enforcementOfficer')).toBe('archive')
   })
 })

@@ -8,7 +8,7 @@ const ofManyStages = 2
 
 /**
  * What the page offers as the one thing to do: the conclusion of this stage once it may be drawn, else the first action that
- * is of this stage or meets a running limit. Nothing is pressed upon anybody that leads back, halts or prolongs the case,
+ * is of this stage or meets a running limit of the authority. Nothing is pressed upon anybody that leads back, halts or prolongs the case,
  * nor another way out of it than the one that was declared first; then all buttons are alike.
  */
 export function mainAction(
@@ -20,7 +20,9 @@ export function mainAction(
   const mine = options.filter(o => !o.refusals.some(r => r.code === 'wrong-stage' || r.code === 'forbidden'))
   const conclusion = mine.find(o => actions[o.action]?.outcome !== undefined)
   if (conclusion?.allowed) return conclusion.action
-  const awaited = new Set(clocks.filter(c => c.metOn === undefined).flatMap(c => limits[c.code]?.until ?? []))
+  const awaited = new Set(
+    clocks.filter(c => c.metOn === undefined && c.bears === 'authority').flatMap(c => limits[c.code]?.until ?? []),
+  )
   const prolonging = new Set(Object.values(limits).map(l => l.extendedBy?.action))
   const passed = new Set(steps.map(s => s.from))
   return mine.find(o => {

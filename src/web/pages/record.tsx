@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import type { ActionOption, LimitExplanation, RecordView } from '#api/contract.ts'
-import type { Clock } from '#kernel/clock.ts'
+import { type Clock, mostUrgent } from '#kernel/clock.ts'
 import { commonActions } from '#kernel/evolve.ts'
 import { get, recordsChanged, upload } from '../api.ts'
 import { useMe, useSystem, useTitle } from '../hooks.ts'
@@ -76,9 +76,7 @@ export function RecordPage() {
 }
 
 function Head({ view }: { view: RecordView }) {
-  const urgent = view.clocks.find(
-    c => ['over', 'due', 'near', 'ok', 'stop'].includes(c.light) && c.bears === 'authority' && !c.least,
-  )
+  const urgent = mostUrgent(view.clocks)
   return (
     <header className="rh">
       <p className="sm mut crumbs">
