@@ -15,7 +15,7 @@ import {
   unavailable,
 } from './database.ts'
 import { type Projection, type ProjectionContext, project } from './projection.ts'
-import { organMark, searchVector } from './search.ts'
+import { listMarks, searchVector } from './search.ts'
 
 /** A record as it was read: the state, and the hash of the last event that it includes. */
 export type Stored = { readonly state: RecordState; readonly head: string }
@@ -347,7 +347,7 @@ const searchRow = (state: RecordState, projection: Projection) => ({
   record: state.id,
   system: state.system,
   opened_on: state.openedOn,
-  words: [searchVector(projection.text), ...[state.organ, ...state.organs].map(organMark)].join(' '),
+  words: [searchVector(projection.text), ...listMarks(state.system, [state.organ, ...state.organs])].join(' '),
 })
 
 /** The columns of `zs.record` that follow from a state. */

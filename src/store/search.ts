@@ -114,8 +114,9 @@ export function searchVector(text: string): string {
   return [...new Set([...words(segmenter().cutForSearch(clean, true)), ...whole])].map(lexeme).join(' ')
 }
 
-/** The mark of an organ whose list a record stands on. No text gives it: a colon parts words. */
-export const organMark = (organ: string): string => lexeme(`organ:${organ}`)
+/** Marks of the lists that a record stands on, of its system and of organs. No text gives them: a colon parts words. */
+export const listMarks = (system: string, organs: readonly string[]): string[] =>
+  [`system:${system}`, ...organs.map(o => `organ:${o}`)].map(lexeme)
 
 /** A word, or the words of two characters and more that it is made of: 人民调解 within 人民调解委员会 is cut 人民, 调解. */
 function eitherWay(word: string): string {
