@@ -51,6 +51,9 @@ const others: readonly Page[] = [
   { name: '消息', path: () => '/api/v1/notices' },
 ]
 
+/** The pages that everybody opens all day. */
+const prompt = new Set([...pages.map(p => p.name), '全局检索', '今日'])
+
 export async function lists(): Promise<Measure[]> {
   return withServer(async temporary => {
     const people = await prepare(temporary)
@@ -178,9 +181,9 @@ async function crowded({ server, folder }: TemporaryServer, people: readonly Per
       baseline: '',
       measured: `p50 ${ms(p50)}，p95 ${ms(p95)}`,
       ratio: '',
-      required: 'p95 ≤ 300 毫秒',
+      required: prompt.has(page.name) ? 'p95 ≤ 300 毫秒' : '',
       aim: '',
-      reached: atMost(p95, 300, 300),
+      ...(prompt.has(page.name) ? { reached: atMost(p95, 300, 300) } : {}),
     })
   }
   await app.stop()
