@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { type FocusEvent, useEffect, useRef } from 'react'
 import type { Session, Systems } from '#api/contract.ts'
 import { get, Refused } from './api.ts'
 
@@ -64,6 +64,11 @@ export function useKeys(keys: Readonly<Record<string, (event: KeyboardEvent) => 
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [])
+}
+
+/** For `onBlur` of a box: the focus left it for something outside of it. */
+export const onLeave = (left: () => void) => (event: FocusEvent) => {
+  if (!event.currentTarget.contains(event.relatedTarget)) left()
 }
 
 /** Signs out after some minutes without use. */

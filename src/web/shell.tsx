@@ -3,7 +3,7 @@ import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, Suspense, useDeferredValue, useEffect, useRef, useState } from 'react'
 import type { SearchResult, Session } from '#api/contract.ts'
 import { becomes, get, remove } from './api.ts'
-import { type SystemInfo, useIdle, useKeys, useMe, useSession, useSystems } from './hooks.ts'
+import { onLeave, type SystemInfo, useIdle, useKeys, useMe, useSession, useSystems } from './hooks.ts'
 import { SignInPage } from './pages/sign-in.tsx'
 import { ClockWords } from './parts/clock.tsx'
 import { Plumb, Symbols } from './parts/icons.tsx'
@@ -221,7 +221,7 @@ function Find() {
   })
   const rows = wanted ? (found.data?.rows ?? []) : []
   const { pathname } = useLocation()
-  // biome-ignore lint: the list closes when the page changes
+  // Another page closes the list.
   useEffect(() => setOpen(false), [pathname])
   const go = (id: string) => {
     setOpen(false)
@@ -230,8 +230,7 @@ function Find() {
     void navigate({ to: '/record/$id', params: { id }, search: {} })
   }
   return (
-    // biome-ignore lint: blur of the whole box
-    <search style={{ display: 'contents' }} onBlur={e => e.currentTarget.contains(e.relatedTarget) || setOpen(false)}>
+    <search style={{ display: 'contents' }} onBlur={onLeave(() => setOpen(false))}>
       <label className="find">
         <svg viewBox="0 0 14 14" fill="none" stroke="currentColor" strokeWidth="1.4" aria-hidden="true">
           <circle cx="6" cy="6" r="4.6" />

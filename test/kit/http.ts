@@ -26,7 +26,7 @@ export type Client = {
   send(options: InjectOptions): Promise<Answer>
   readonly token: string
 }
-// biome-ignore lint: answers are looked at as a client does, by their members
+/** Answers are looked at as a client does, by their members. */
 export type Answer = {
   readonly status: number
   readonly body: Record<string, never> & { [key: string]: unknown }

@@ -154,7 +154,7 @@ function Rows({ system, search }: { system: SystemInfo; search: ListSearch }) {
       : {}),
     '?': () => setHelp(true),
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its top
+  // Another list begins at its top.
   useEffect(() => setAt(-1), [query, search.after])
 
   const all = columnsOf(system, me.today)

@@ -21,7 +21,7 @@ export function DateInput({ value, change, min, max, handsOn = false, className 
   const [typed, setTyped] = useState(value)
   const calendar = useRef<HTMLInputElement>(null)
   const year = Number((max ?? new Date().toISOString()).slice(0, 4))
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a value that came from elsewhere replaces what is typed
+  // Only a value that came from elsewhere replaces what is typed.
   useEffect(() => {
     if ((readDay(typed) ?? typed) !== value) setTyped(value)
   }, [value])

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import type { Field, Value } from '#kernel/field.ts'
+import { onLeave } from '../hooks.ts'
 import type { Names } from './entry-rows.ts'
 import { DateInput } from './date-input.tsx'
 
@@ -102,10 +103,9 @@ function ManyCell({ field, value, change, label, wrong }: Props) {
     setPlace(place || !box ? undefined : { left: box.left, top: Math.min(box.bottom + 2, window.innerHeight - 240) })
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the list closes when the focus leaves it
     <div
       className="many"
-      onBlur={e => e.currentTarget.contains(e.relatedTarget) || setPlace(undefined)}
+      onBlur={onLeave(() => setPlace(undefined))}
       onKeyDown={e => {
         if (e.key !== 'Escape' || !place) return
         setPlace(undefined)
@@ -123,7 +123,7 @@ function ManyCell({ field, value, change, label, wrong }: Props) {
         {held.map(h => names[h]).join('、')}
       </button>
       {place ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a click between the boxes keeps the list open
+        // It can hold the focus: a click between the boxes keeps the list open
         <div className="pick" role="group" aria-label={label} tabIndex={-1} style={place}>
           {Object.entries(names).map(([code, name]) => (
             <label key={code}>

@@ -12,6 +12,7 @@ import {
 } from '#kernel/field.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import { get } from '../api.ts'
+import { onLeave } from '../hooks.ts'
 import { Glyph } from './icons.tsx'
 import { DateInput } from './date-input.tsx'
 
@@ -320,7 +321,7 @@ function Lookup({
     change(rest.length ? (field.many ? rest : rest[0]) : undefined)
   }
   return (
-    <div className="combo plain" onBlur={e => e.currentTarget.contains(e.relatedTarget) || setOpen(false)}>
+    <div className="combo plain" onBlur={onLeave(() => setOpen(false))}>
       <div className={`${className} people`}>
         {held.map(h => {
           const o = name(h)
@@ -372,7 +373,7 @@ function Lookup({
       {open ? (
         <ul id={`${id}-o`} role="listbox" aria-label={field.name}>
           {options.map((o, i) => (
-            // biome-ignore lint: keyboard is handled by the input
+            // Its keys are the input's.
             <li
               key={o.value}
               id={`${id}-${i}`}

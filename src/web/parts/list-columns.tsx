@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { onLeave } from '../hooks.ts'
 import './list-columns.css'
 
 type Choice = { readonly code: string; readonly name: string }
@@ -15,17 +16,16 @@ export function ColumnChoice({
 }) {
   const [open, setOpen] = useState(false)
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the box closes when the focus leaves it
     <div
       className="columns"
-      onBlur={e => e.currentTarget.contains(e.relatedTarget) || setOpen(false)}
+      onBlur={onLeave(() => setOpen(false))}
       onKeyDown={e => e.key === 'Escape' && setOpen(false)}
     >
       <button className="btn s" type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
         选列
       </button>
       {open ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a click between the boxes keeps the box open
+        // It can hold the focus: a click between the boxes keeps the box open
         <div role="group" aria-label="选列" tabIndex={-1}>
           {all.map(c => (
             <label key={c.code}>

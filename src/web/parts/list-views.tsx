@@ -141,7 +141,7 @@ function NameView({
         placeholder="视图名称"
         maxLength={12}
         value={name}
-        // biome-ignore lint/a11y/noAutofocus: the field appears by the person's own click
+        // The field appears by the person's own click.
         autoFocus
         onChange={e => setName(e.target.value)}
         onKeyDown={e => e.key === 'Escape' && close()}

@@ -24,7 +24,7 @@ export function Bell() {
   })
   const unread = notices.data?.unread ?? 0
   const { pathname } = useLocation()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the list closes when the page changes
+  // Another page closes the list.
   useEffect(() => setOpen(false), [pathname])
   const close = () => {
     setOpen(false)
@@ -35,11 +35,11 @@ export function Bell() {
     if (open) box.current?.querySelector<HTMLElement>('h2')?.focus()
   }, [open])
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the list closes when the focus leaves it
     <div
       className="bell"
       ref={box}
       onBlur={e => {
+        // Closes when the focus goes elsewhere; a press on plain words takes the focus nowhere.
         if (e.relatedTarget && !e.currentTarget.contains(e.relatedTarget)) setOpen(false)
       }}
     >

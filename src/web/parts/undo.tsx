@@ -67,7 +67,6 @@ export function UndoNote({ view, acted }: { view: RecordView; acted: number | un
   return (
     <div className="undonote" role="status">
       {shown && words ? (
-        // biome-ignore lint/a11y/noStaticElementInteractions: the note stays while it is read
         <div
           onPointerEnter={() => setHeld(true)}
           onPointerLeave={() => setHeld(false)}
