@@ -8,6 +8,7 @@ import { Field } from '../parts/admin-field.tsx'
 import { Drawer } from '../parts/drawer.tsx'
 import { Glyph } from '../parts/icons.tsx'
 import { ErrorNote, Loading, RefusalNote, refusalsOf } from '../parts/refusals.tsx'
+import { ScrollRegion } from '../parts/scroll-region.tsx'
 import { moment } from '../parts/words.tsx'
 
 type Organ = { code: string; name: string; short: string; kind: string; parent?: string; active: boolean }
@@ -116,8 +117,7 @@ function People() {
           只显示这一次，请当面交给本人；首次登录须修改。
         </p>
       ) : null}
-      {/* biome-ignore lint: a region that scrolls must be reachable by keyboard */}
-      <div className="hx" tabIndex={0} role="region" aria-label="人员">
+      <ScrollRegion className="hx" name="人员">
         <table className="tbl sheet">
           <caption className="vh">人员</caption>
           <thead>
@@ -169,7 +169,7 @@ function People() {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
       <ErrorNote error={reset.error} />
       {editing ? (
         <PersonForm
@@ -458,8 +458,7 @@ function AuditLog() {
   if (!log.data) return <Loading />
   return (
     <>
-      {/* biome-ignore lint: a region that scrolls must be reachable by keyboard */}
-      <div className="hx" tabIndex={0} role="region" aria-label="操作日志">
+      <ScrollRegion className="hx" name="操作日志">
         <table className="tbl sheet dense">
           <caption className="vh">操作日志</caption>
           <thead>
@@ -491,7 +490,7 @@ function AuditLog() {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
       <div className="foot">
         <span>最多显示 100 条</span>
         <div>

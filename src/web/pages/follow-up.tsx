@@ -6,6 +6,7 @@ import { get } from '../api.ts'
 import { takesBatches, useMe, useSystem, useTitle } from '../hooks.ts'
 import { ClockWords } from '../parts/clock.tsx'
 import { Empty, ErrorNote, Loading } from '../parts/refusals.tsx'
+import { ScrollRegion } from '../parts/scroll-region.tsx'
 import { number, shortDay } from '../parts/words.tsx'
 import './follow-up.css'
 
@@ -143,8 +144,7 @@ function Organs({ system, address }: { system: System; address: Address }) {
         <h2 id="fu-o">各单位</h2>
         <span className="mut">{system.unit}</span>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div className="hx" tabIndex={0} role="region" aria-label="各单位办理情况">
+      <ScrollRegion className="hx" name="各单位办理情况">
         <table className="tbl flat">
           <caption className="vh">各单位{system.name}办理情况</caption>
           <thead>
@@ -198,7 +198,7 @@ function Organs({ system, address }: { system: System; address: Address }) {
             </tr>
           </tfoot>
         </table>
-      </div>
+      </ScrollRegion>
       <p className="legend xs mut">
         {used.map(s => (
           <span key={s}>

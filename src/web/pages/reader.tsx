@@ -11,6 +11,7 @@ import { LedgerView, useLedger } from '../parts/reading-ledger.tsx'
 import { ReadingTable } from '../parts/reading-table.tsx'
 import { markId, ReadingText } from '../parts/reading-text.tsx'
 import { ErrorNote, RefusalNote, refusalsOf } from '../parts/refusals.tsx'
+import { ScrollRegion } from '../parts/scroll-region.tsx'
 import { Turn } from '../parts/turn.tsx'
 import { number } from '../parts/words.tsx'
 import './reader.css'
@@ -223,8 +224,7 @@ function Overview({ answer: { readings } }: { answer: ReadingsAnswer }) {
       <p className="verdict song">
         {readings.length} 份报告，{wrong ? `${wrong} 份有不成立的关系。` : '写出的关系全部成立。'}
       </p>
-      {/* A region that scrolls must be reachable by keyboard */}
-      <div className="sheet rdr-scroll" tabIndex={0} role="region" aria-label="各份结果">
+      <ScrollRegion className="sheet rdr-scroll" name="各份结果">
         <table className="tbl">
           <caption className="vh">各份报告的体检结果</caption>
           <thead>
@@ -278,7 +278,7 @@ function Overview({ answer: { readings } }: { answer: ReadingsAnswer }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </div>
   )
 }

@@ -11,6 +11,7 @@ import { ClockWords, lightMark } from '../parts/clock.tsx'
 import { AsOf } from '../parts/entry-as-of.tsx'
 import { Glyph } from '../parts/icons.tsx'
 import { ErrorNote, Loading } from '../parts/refusals.tsx'
+import { ScrollRegion } from '../parts/scroll-region.tsx'
 import { Thread } from '../parts/thread.tsx'
 import { UndoLine, UndoNote } from '../parts/undo.tsx'
 import { WhyThisDay } from '../parts/why-this-day.tsx'
@@ -92,8 +93,7 @@ function Head({ view }: { view: RecordView }) {
       </p>
       <h1>{view.title}</h1>
       {view.path.length > 1 ? (
-        // biome-ignore lint: a region that scrolls must be reachable by keyboard
-        <div className="pathw" tabIndex={0} role="region" aria-label="办理进程">
+        <ScrollRegion className="pathw" name="办理进程">
           <ol className="path">
             {view.path.map(p => (
               <li
@@ -114,7 +114,7 @@ function Head({ view }: { view: RecordView }) {
               </li>
             ))}
           </ol>
-        </div>
+        </ScrollRegion>
       ) : null}
     </header>
   )
@@ -461,8 +461,7 @@ function History({ view }: { view: RecordView }) {
           </span>
         )}
       </div>
-      {/* biome-ignore lint: a region that scrolls must be reachable by keyboard */}
-      <div className="hx" tabIndex={0} role="region" aria-label="过程记录">
+      <ScrollRegion className="hx" name="过程记录">
         <table className="tbl dense log">
           <caption className="vh">过程记录</caption>
           <thead>
@@ -496,7 +495,7 @@ function History({ view }: { view: RecordView }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
       {rows.length > shown.length ? (
         <p className="sm more">
           <button className="link" type="button" onClick={() => setAll(true)}>

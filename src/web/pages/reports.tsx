@@ -10,6 +10,7 @@ import { digitsOf } from '../parts/figure-print.tsx'
 import { Empty, ErrorNote, Loading, RefusalNote, refusalsOf } from '../parts/refusals.tsx'
 import { Dialog } from '../parts/report-dialog.tsx'
 import { dayInWords } from '../parts/report-words.ts'
+import { ScrollRegion } from '../parts/scroll-region.tsx'
 import { Turn } from '../parts/turn.tsx'
 import './reports.css'
 
@@ -95,8 +96,7 @@ function Versions({ list, wanted }: { list: ReportList; wanted: readonly number[
     })
   }
   return (
-    // A region that scrolls must be reachable by keyboard
-    <div className="sheet rs-list" tabIndex={0} role="region" aria-label="各年度报告">
+    <ScrollRegion className="sheet rs-list" name="各年度报告">
       <table className="tbl">
         <caption className="vh">各年度报告和版次</caption>
         <thead>
@@ -195,7 +195,7 @@ function Versions({ list, wanted }: { list: ReportList; wanted: readonly number[
           })}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   )
 }
 
@@ -268,8 +268,7 @@ function Comparison({ years, figure, all }: { years: readonly number[]; figure: 
         <Turn set={{ all: all ? undefined : '1' }}>{all ? '只看有数的' : '含各年均为零的'}</Turn>
       </div>
       <div className="rs-two">
-        {/* A region that scrolls must be reachable by keyboard */}
-        <div className="rs-rows" tabIndex={0} role="region" aria-label="各年度数据">
+        <ScrollRegion className="rs-rows" name="各年度数据">
           {systems.map(system => {
             const own = shown.filter(r => r.figure.system === system)
             return (
@@ -306,7 +305,7 @@ function Comparison({ years, figure, all }: { years: readonly number[]; figure: 
               </table>
             )
           })}
-        </div>
+        </ScrollRegion>
         {chosen ? <Course row={chosen} years={years} /> : null}
       </div>
     </section>

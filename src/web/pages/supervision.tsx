@@ -6,6 +6,7 @@ import { useSystem, useTitle } from '../hooks.ts'
 import { ClockWords } from '../parts/clock.tsx'
 import { Glyph } from '../parts/icons.tsx'
 import { Empty, ErrorNote, Loading } from '../parts/refusals.tsx'
+import { ScrollRegion } from '../parts/scroll-region.tsx'
 import { moment, number, Words } from '../parts/words.tsx'
 import './supervision.css'
 
@@ -138,8 +139,7 @@ function Heat({ s }: { s: Supervision }) {
           <span className="mut">· 无在办</span>
         </span>
       </div>
-      {/* biome-ignore lint: a region that scrolls must be reachable by keyboard */}
-      <div className="hx" tabIndex={0} role="region" aria-label="条线与单位灯情">
+      <ScrollRegion className="hx" name="条线与单位灯情">
         <table className="heat" style={{ minWidth: places.length * 68 + 248 }}>
           <caption className="vh">各条线在各单位的超期与临期件数</caption>
           <thead>
@@ -228,7 +228,7 @@ function Heat({ s }: { s: Supervision }) {
             </tr>
           </tfoot>
         </table>
-      </div>
+      </ScrollRegion>
     </section>
   )
 }
@@ -449,8 +449,7 @@ function Refused({ s }: { s: Supervision }) {
         <span className="mut">系统在办理时拦下的，不计入考核</span>
       </div>
       {s.refused.length ? (
-        // biome-ignore lint: a region that scrolls must be reachable by keyboard
-        <div className="hx" tabIndex={0} role="region" aria-label="被拒绝的操作">
+        <ScrollRegion className="hx" name="被拒绝的操作">
           <table className="tbl flat">
             <caption className="vh">被拒绝的操作</caption>
             <thead>
@@ -486,7 +485,7 @@ function Refused({ s }: { s: Supervision }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
       ) : (
         <p className="mut pad">没有被拒绝的操作。</p>
       )}

@@ -5,6 +5,7 @@ import { get, post, put, queries } from '../api.ts'
 import { Field } from './admin-field.tsx'
 import { Glyph } from './icons.tsx'
 import { ErrorNote, Loading, RefusalNote, refusalsOf } from './refusals.tsx'
+import { ScrollRegion } from './scroll-region.tsx'
 import { number } from './words.tsx'
 import { DateInput } from './date-input.tsx'
 
@@ -201,8 +202,7 @@ function Preview({
       <h2 id="cal-p">录入{year}年的安排之后</h2>
       <p role="status">{inWords(change)}</p>
       {change.shown.length ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <div className="hx moves" tabIndex={0} role="region" aria-label="移动的期限">
+        <ScrollRegion className="hx moves" name="移动的期限">
           <table className="tbl flat">
             <caption className="vh">移动的期限</caption>
             <thead>
@@ -229,7 +229,7 @@ function Preview({
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
       ) : null}
       {change.moved > change.shown.length ? (
         <p className="sm mut">只列出最先届满的 {change.shown.length} 个。</p>

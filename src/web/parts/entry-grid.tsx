@@ -26,6 +26,7 @@ import { FieldGrid } from './fields.tsx'
 import { Glyph } from './icons.tsx'
 import { ColumnChoice } from './list-columns.tsx'
 import { refusalsOf } from './refusals.tsx'
+import { ScrollRegion } from './scroll-region.tsx'
 import { Words } from './words.tsx'
 import './keys-help.css'
 import './entry-grid.css'
@@ -185,9 +186,8 @@ export function EntryGrid({
           ))}
         </div>
       ) : null}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div className="sheet gridw" tabIndex={0} role="region" aria-label="成批登记">
-        {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys and pasting belong to the whole sheet */}
+      <ScrollRegion className="sheet gridw" name="成批登记">
+        {/* Keys and pasting belong to the whole sheet. */}
         <table className="tbl entrygrid" ref={sheet} onKeyDown={onKey} onPaste={onPaste}>
           <caption className="vh">
             {system.name}成批登记，每行一{system.unit}
@@ -227,7 +227,7 @@ export function EntryGrid({
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
       <div className="foot">
         <div>
           {at === undefined ? (

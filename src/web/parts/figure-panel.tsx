@@ -7,6 +7,7 @@ import { changeOf, digitsOf, Identities, partsOf, shade, unitOf } from './figure
 import './figure-panel.css'
 import { Glyph } from './icons.tsx'
 import { ErrorNote, Loading } from './refusals.tsx'
+import { ScrollRegion } from './scroll-region.tsx'
 import { Turn } from './turn.tsx'
 import { number, Words } from './words.tsx'
 
@@ -204,10 +205,9 @@ function Records(props: Props) {
       {records.isPending ? <Loading rows={5} /> : null}
       {first && !rows.length ? <p className="sm mut fp-none">{year}年没有计入这一数据的记录。</p> : null}
       {rows.length ? (
-        // A region that scrolls must be reachable by keyboard
-        <div className="recs" tabIndex={0} role="region" aria-label={`${figure.name}的逐件清单`}>
+        <ScrollRegion className="recs" name={`${figure.name}的逐件清单`}>
           <RecordTable figure={figure} rows={rows} />
-        </div>
+        </ScrollRegion>
       ) : null}
       {records.hasNextPage && last ? (
         <p className="fp-more">

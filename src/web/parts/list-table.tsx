@@ -4,6 +4,7 @@ import type { RecordRow } from '#api/contract.ts'
 import type { Field } from '#kernel/field.ts'
 import type { SystemInfo } from '../hooks.ts'
 import { ClockCell, ClockWords } from './clock.tsx'
+import { ScrollRegion } from './scroll-region.tsx'
 import { Words } from './words.tsx'
 
 export type Column = {
@@ -97,8 +98,7 @@ type Props = {
 export function ListTable({ system, caption, rows, columns, at, chosen, choose, open }: Props) {
   const clocks = rows.some(r => r.clock)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div className="sheet lt" tabIndex={0} role="region" aria-label={caption}>
+    <ScrollRegion className="sheet lt" name={caption}>
       <table className="tbl list">
         <caption className="vh">{caption}</caption>
         <thead>
@@ -160,7 +160,7 @@ export function ListTable({ system, caption, rows, columns, at, chosen, choose, 
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   )
 }
 

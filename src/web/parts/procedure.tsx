@@ -1,5 +1,6 @@
 import type { SystemInfo } from '../hooks.ts'
 import { dayInWords } from './report-words.ts'
+import { ScrollRegion } from './scroll-region.tsx'
 import { Words } from './words.tsx'
 import './procedure.css'
 
@@ -27,8 +28,7 @@ export function Procedure({ system }: { system: SystemInfo }) {
         <span className="mut">自{dayInWords(system.inForce.from)}起登记的适用此规则。</span>
       </p>
       {system.path.length > 1 ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <div className="pathw" tabIndex={0} role="region" aria-label="通常经过">
+        <ScrollRegion className="pathw" name="通常经过">
           <ol className="path">
             {system.path.map(code => (
               <li key={code} className="did">
@@ -36,7 +36,7 @@ export function Procedure({ system }: { system: SystemInfo }) {
               </li>
             ))}
           </ol>
-        </div>
+        </ScrollRegion>
       ) : null}
       {limits.length ? (
         <Part title="期限" count={limits.length}>
@@ -140,13 +140,12 @@ function Part({ title, count, children }: { title: string; count: number; childr
           <span>{count}</span>
         </h2>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div className="hx" tabIndex={0} role="region" aria-label={title}>
+      <ScrollRegion className="hx" name={title}>
         <table className="tbl flat wrapped">
           <caption className="vh">{title}</caption>
           {children}
         </table>
-      </div>
+      </ScrollRegion>
     </section>
   )
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { Comparison } from '#api/contract.ts'
 import { Chart } from './chart.tsx'
 import { Empty } from './refusals.tsx'
+import { ScrollRegion } from './scroll-region.tsx'
 import { Turn } from './turn.tsx'
 import { number } from './words.tsx'
 
@@ -50,8 +51,7 @@ export function ReadingComparison({
         ) : (
           <p className="sm mut">这一主题没有两份以上报告都写了的指标；各份写了多少个数字见下表。</p>
         )}
-        {/* A region that scrolls must be reachable by keyboard */}
-        <div className="sheet rdr-scroll" tabIndex={0} role="region" aria-label={`${chosen.name}的各份数字`}>
+        <ScrollRegion className="sheet rdr-scroll" name={`${chosen.name}的各份数字`}>
           <table className="tbl dense">
             <caption className="vh">{chosen.name}：各份报告的数字</caption>
             <thead>
@@ -90,7 +90,7 @@ export function ReadingComparison({
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
         <p className="xs mut">同一主题、同类单位、用词相近的数字放在一行；把光标停在数字上可见各份自己的说法。</p>
       </div>
     </div>

@@ -8,6 +8,7 @@ import { digitsOf } from './figure-print.tsx'
 import { Glyph } from './icons.tsx'
 import { statisticsAt } from './reading-arithmetic.tsx'
 import { Empty, ErrorNote, Loading } from './refusals.tsx'
+import { ScrollRegion } from './scroll-region.tsx'
 
 /** A report's numbers beside the platform's own figures of the year. */
 export function useLedger(reading: ReportReading, year: number | undefined) {
@@ -82,8 +83,7 @@ export function LedgerView({ reading, topics }: { reading: ReportReading; topics
             {me.seesDivision ? '台账为全区数据' : '台账只含您可以查看的案件'}。
           </p>
           {rows.length ? (
-            // A region that scrolls must be reachable by keyboard
-            <div className="sheet rdr-scroll" tabIndex={0} role="region" aria-label="与台账对照">
+            <ScrollRegion className="sheet rdr-scroll" name="与台账对照">
               <table className="tbl">
                 <caption className="vh">报告数字与台账数据</caption>
                 <thead>
@@ -133,7 +133,7 @@ export function LedgerView({ reading, topics }: { reading: ReportReading; topics
                   })}
                 </tbody>
               </table>
-            </div>
+            </ScrollRegion>
           ) : null}
           {data.ownReport ? <Untold data={data} topics={topics} /> : null}
         </>

@@ -4,6 +4,7 @@ import type { ReportReading, Statistic, TopicNames } from '#api/contract.ts'
 import { anchorOf, brokenOf, membersOf } from './reading-arithmetic.tsx'
 import { markId } from './reading-text.tsx'
 import { Empty } from './refusals.tsx'
+import { ScrollRegion } from './scroll-region.tsx'
 import { Turn } from './turn.tsx'
 import { number } from './words.tsx'
 
@@ -66,8 +67,7 @@ export function ReadingTable({
         {topic ? <Turn set={{ topic: undefined }}>全部主题</Turn> : null}
       </div>
       {rows.length ? (
-        // A region that scrolls must be reachable by keyboard
-        <div className="sheet rdr-scroll" tabIndex={0} role="region" aria-label="全部数字">
+        <ScrollRegion className="sheet rdr-scroll" name="全部数字">
           <table className="tbl dense">
             <caption className="vh">报告中的全部数字</caption>
             <thead>
@@ -116,7 +116,7 @@ export function ReadingTable({
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
       ) : (
         <Empty title="没有符合条件的数字">请换一个主题或者词。</Empty>
       )}
