@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
+import { daysBetween, formatChineseDate } from '#kernel/time/date.ts'
 import { post } from '../api.ts'
 import { useMe, useTitle } from '../hooks.ts'
 import { ClockWords } from '../parts/clock.tsx'
@@ -15,8 +16,8 @@ import { Flow } from '../parts/report-flow.tsx'
 import { Sealed } from '../parts/report-sealed.tsx'
 import { refresh, reportList, reportOf, type Shown } from '../parts/report-shown.ts'
 import { Source } from '../parts/report-source.tsx'
-import { dayInWords, momentInWords } from '../parts/report-words.ts'
 import { Turn } from '../parts/turn.tsx'
+import { dayInWords, momentInWords } from '../parts/words.tsx'
 import './report.css'
 
 const views = { text: '正文', charts: '图表', compare: '与上年对照', page: '网页', sheet: '公文' } as const
@@ -169,7 +170,7 @@ const statuses = { draft: '草稿', checked: '已审核定稿', published: '已�
 /** In one line: how far it is, of when its data are, and until when the law wants it public. */
 function Standing({ shown: { head, draft } }: { shown: Shown }) {
   const me = useMe()
-  const left = Math.round((Date.parse(head.publishBy.on) - Date.parse(me.today)) / 86_400_000)
+  const left = daysBetween(me.today, head.publishBy.on)
   return (
     <p className="sm mut">
       {statuses[head.status]}，第{head.version}版
@@ -178,12 +179,12 @@ function Standing({ shown: { head, draft } }: { shown: Shown }) {
         : head.publishedAt
           ? `，${momentInWords(head.publishedAt)}发布`
           : ''}
-      {head.status === 'withdrawn' ? `，${dayInWords(head.withdrawnAt ?? '')}撤回：${head.withdrawnReason}` : ''}
+      {head.withdrawnAt ? `，${dayInWords(head.withdrawnAt)}撤回：${head.withdrawnReason}` : ''}
       {draft ? (
         <>
           。法定公开期限：
           <span className="nb" title={head.publishBy.article}>
-            {dayInWords(head.publishBy.on)}
+            {formatChineseDate(head.publishBy.on)}
           </span>
           {head.publishBy.verified ? null : <span className="tag rw-tag">条文待核</span>}
           <span className="sep" />

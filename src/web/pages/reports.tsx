@@ -2,6 +2,7 @@ import { useMutation, useQueries, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useId, useMemo, useState } from 'react'
 import type { ReportEntry, ReportJson, ReportList } from '#api/contract.ts'
+import { daysBetween } from '#kernel/time/date.ts'
 import { get, post, queries } from '../api.ts'
 import { useMe, useTitle } from '../hooks.ts'
 import { Chart } from '../parts/chart.tsx'
@@ -9,9 +10,9 @@ import { ClockWords } from '../parts/clock.tsx'
 import { digitsOf } from '../parts/figure-print.tsx'
 import { Empty, ErrorNote, Loading, RefusalNote, refusalsOf } from '../parts/refusals.tsx'
 import { Dialog } from '../parts/report-dialog.tsx'
-import { dayInWords } from '../parts/report-words.ts'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
 import { Turn } from '../parts/turn.tsx'
+import { dayInWords } from '../parts/words.tsx'
 import './reports.css'
 
 type Address = { readonly [K in 'years' | 'figure' | 'all']?: string | undefined }
@@ -62,13 +63,11 @@ function Reports({ list }: { list: ReportList }) {
   )
 }
 
-const daysTo = (day: string, today: string): number => Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000)
-
 /** The state of the newest report in a sentence. */
 function headline(reports: readonly ReportEntry[], today: string): string {
   const open = reports.find(r => r.status === 'draft' || r.status === 'checked')
   if (open) {
-    const left = daysTo(open.publishBy.on, today)
+    const left = daysBetween(today, open.publishBy.on)
     const how = open.status === 'draft' ? '正在编写' : '已经定稿，尚未发布'
     return `${open.year}年度报告${how}，${left < 0 ? `已过法定公开期限${-left}日` : left === 0 ? '今日是法定公开期限' : `离法定公开期限还有${left}日`}。`
   }
@@ -114,7 +113,7 @@ function Versions({ list, wanted }: { list: ReportList; wanted: readonly number[
             const withdrawn = r.status === 'withdrawn'
             const version = withdrawn ? { version: String(r.version) } : {}
             const query = withdrawn ? `&version=${r.version}` : ''
-            const left = daysTo(r.publishBy.on, me.today)
+            const left = daysBetween(me.today, r.publishBy.on)
             return (
               <tr key={`${r.year}.${r.version}`}>
                 <td>

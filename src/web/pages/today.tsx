@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Fragment, useState } from 'react'
 import type { Session, Today } from '#api/contract.ts'
+import { addDays } from '#kernel/time/date.ts'
 import { get } from '../api.ts'
 import { useKeys, useMe, useTitle } from '../hooks.ts'
 import { ClockWords, lightMark } from '../parts/clock.tsx'
@@ -202,7 +203,7 @@ function Row({
         <small>
           {on === today
             ? '24 时届满'
-            : daysApart(today, on) === 1
+            : on === addDays(today, 1)
               ? '明日'
               : on.slice(0, 4) === today.slice(0, 4)
                 ? weekdayOf(on)
@@ -245,8 +246,6 @@ function Row({
     </li>
   )
 }
-
-const daysApart = (a: string, b: string) => (Date.parse(b) - Date.parse(a)) / 86_400_000
 
 /** Paused matters have no day: one line at the end, with the stage that stopped them. */
 function Paused({ view }: { view: Today }) {

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import type { EntryAsOf, RecordView } from '#api/contract.ts'
+import { formatChineseDate } from '#kernel/time/date.ts'
 import { get } from '../api.ts'
 import { useMe } from '../hooks.ts'
 import { Glyph } from './icons.tsx'
@@ -48,7 +49,7 @@ export function AsOf({ view }: { view: RecordView }) {
           <p className={`validity ${at.valid ? 'bamboo' : 'mut'}`}>
             <Glyph of={at.valid ? 'in' : 'no'} />
             <span>
-              {at.valid ? <Words>{`${dayInWords(at.on)}有效，${at.stageName}`}</Words> : <Words>{at.why}</Words>}
+              {at.valid ? <Words>{`${formatChineseDate(at.on)}有效，${at.stageName}`}</Words> : <Words>{at.why}</Words>}
             </span>
           </p>
           <dl className="facts">
@@ -83,9 +84,4 @@ export function AsOf({ view }: { view: RecordView }) {
       ) : null}
     </section>
   )
-}
-
-const dayInWords = (day: string): string => {
-  const [y, m, d] = day.split('-').map(Number)
-  return `${y}年${m}月${d}日`
 }

@@ -1,5 +1,5 @@
+import { formatChineseDate } from '#kernel/time/date.ts'
 import type { SystemInfo } from '../hooks.ts'
-import { dayInWords } from './report-words.ts'
 import { ScrollRegion } from './scroll-region.tsx'
 import { Words } from './words.tsx'
 import './procedure.css'
@@ -25,7 +25,7 @@ export function Procedure({ system }: { system: SystemInfo }) {
     <div className="procedure stack">
       <p>
         <Words>{system.about}</Words>
-        <span className="mut">自{dayInWords(system.inForce.from)}起登记的适用此规则。</span>
+        <span className="mut">自{formatChineseDate(system.inForce.from)}起登记的适用此规则。</span>
       </p>
       {system.path.length > 1 ? (
         <ScrollRegion className="pathw" name="通常经过">

@@ -1,12 +1,12 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Report } from '#api/contract.ts'
+import { toChineseNumeral } from '#kernel/values/numerals.ts'
 import { put } from '../api.ts'
 import { Glyph } from './icons.tsx'
 import { ErrorNote } from './refusals.tsx'
 import { blockOf, brokenCodes } from './report-places.ts'
 import { refresh } from './report-shown.ts'
-import { numeral } from './report-words.ts'
 import { number } from './words.tsx'
 
 /** The chapters with how many figures each has and what is open in it; a writer puts them in order. */
@@ -52,7 +52,7 @@ export function Chapters({
           return (
             <li key={c.code}>
               <a href={`#${anchor}-${c.code}`}>
-                <i>{numeral(i + 1)}</i>
+                <i>{toChineseNumeral(i + 1)}</i>
                 <span>{c.title}</span>
                 {bad + open ? (
                   <em className={bad ? 'seal' : 'amber'} title={bad ? `${bad} 个数字不合` : `${open} 处没有写明`}>

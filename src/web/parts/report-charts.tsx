@@ -1,9 +1,9 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import type { Report, ReportFigure } from '#api/contract.ts'
+import { toChineseNumeral } from '#kernel/values/numerals.ts'
 import { type Bar, Chart } from './chart.tsx'
 import { digitsOf, partsOf, unitOf } from './figure-print.tsx'
-import { numeral } from './report-words.ts'
 
 /** The report in charts: what wholes are made of, and how high rates are. A bar opens the records behind it. */
 export function ReportCharts({ report, chosen }: { report: Report; chosen: string | undefined }) {
@@ -20,7 +20,7 @@ export function ReportCharts({ report, chosen }: { report: Report; chosen: strin
         return (
           <section key={c.code} id={`chart-${c.code}`} aria-labelledby={`chart-${c.code}-t`}>
             <h2 id={`chart-${c.code}-t`}>
-              {numeral(i + 1)}、{c.title}
+              {toChineseNumeral(i + 1)}、{c.title}
             </h2>
             <div className="rc-grid">
               {groups.map(g => (

@@ -1,7 +1,7 @@
 import type { Report, ReportFigure } from '#api/contract.ts'
+import { toChineseNumeral } from '#kernel/values/numerals.ts'
 import { changeOf, digitsOf, unitOf } from './figure-print.tsx'
 import { Empty } from './refusals.tsx'
-import { numeral } from './report-words.ts'
 import { Turn } from './turn.tsx'
 
 /** Every printed figure beside last year's published value. */
@@ -30,7 +30,7 @@ export function Compare({ report, chosen }: { report: Report; chosen: string | u
         return rows.length ? (
           <section key={c.code} id={`chapter-${c.code}`}>
             <h2>
-              {numeral(i + 1)}、{c.title}
+              {toChineseNumeral(i + 1)}、{c.title}
             </h2>
             <table className="tbl dense flat rw-compare">
               <thead>

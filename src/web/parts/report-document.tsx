@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { Fragment, type ReactNode } from 'react'
 import type { Paragraph, Report, Verdict } from '#api/contract.ts'
+import { toChineseNumeral } from '#kernel/values/numerals.ts'
 import { put } from '../api.ts'
 import { arithmeticOf, digitsOf, unitOf } from './figure-print.tsx'
 import { Glyph } from './icons.tsx'
@@ -8,9 +9,9 @@ import { RefusalNote, refusalsOf } from './refusals.tsx'
 import { type Slot, TextEditor } from './report-editor.tsx'
 import { Omitted, OwnItem, planSlots, ShortcomingEditor } from './report-items.tsx'
 import { anchorOf, brokenCodes, type Writing } from './report-places.ts'
-import { dayInWords, numeral, wordsOf } from './report-words.ts'
+import { wordsOf } from './report-words.ts'
 import { Turn } from './turn.tsx'
-import { number, Words } from './words.tsx'
+import { dayInWords, number, Words } from './words.tsx'
 
 type Props = {
   report: Report
@@ -79,7 +80,7 @@ export function ReportDocument({ report, chosen, people, writing }: Props) {
             `改写：${c.title}`,
             <>
               <h2 id={`chapter-${c.code}-t`}>
-                {numeral(i + 1)}、{c.title}
+                {toChineseNumeral(i + 1)}、{c.title}
               </h2>
               {lines(
                 c.paragraphs.filter((_, j) => c.places[j] === `chapter.${c.code}.text`),
@@ -88,7 +89,7 @@ export function ReportDocument({ report, chosen, people, writing }: Props) {
               {c.paragraphs.length + c.sections.length === 0 ? <p className="rd-empty">这一章还没有内容。</p> : null}
             </>,
             () =>
-              editor(`${numeral(i + 1)}、${c.title}`, [
+              editor(`${toChineseNumeral(i + 1)}、${c.title}`, [
                 { ...programs(`chapter.${c.code}.title`, c.title), label: '标题', rows: 1 },
                 {
                   place: `chapter.${c.code}.text`,
@@ -128,13 +129,13 @@ export function ReportDocument({ report, chosen, people, writing }: Props) {
                 `改写：${s.title}`,
                 <>
                   <h3>
-                    （{numeral(j + 1)}）{s.title}
+                    （{toChineseNumeral(j + 1)}）{s.title}
                   </h3>
                   {lines(s.paragraphs, `section.${s.system}`)}
                 </>,
                 () =>
                   editor(
-                    `（${numeral(j + 1)}）${s.title}`,
+                    `（${toChineseNumeral(j + 1)}）${s.title}`,
                     [
                       { ...programs(`section.${s.system}.title`, s.title), label: '标题', rows: 1 },
                       {

@@ -1,6 +1,6 @@
 import { digitsOf } from './figure-print.tsx'
 import type { Shown } from './report-shown.ts'
-import { momentInWords } from './report-words.ts'
+import { momentInWords } from './words.tsx'
 
 /** What was frozen with the report, to be compared with what others hold. */
 export function Sealed({ shown: { head, people, report } }: { shown: Shown }) {

@@ -6,7 +6,7 @@ import { FigurePanel } from './figure-panel.tsx'
 import { digitsOf, unitOf } from './figure-print.tsx'
 import { ErrorNote, RefusalNote, refusalsOf } from './refusals.tsx'
 import { refresh, type Shown } from './report-shown.ts'
-import { dayInWords } from './report-words.ts'
+import { dayInWords } from './words.tsx'
 
 /** Where the chosen number comes from, and setting it by hand while the report is written. */
 export function Source({

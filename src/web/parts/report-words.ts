@@ -80,18 +80,3 @@ function paragraphWords(paragraph: Paragraph, figures: readonly ReportFigure[]):
   }
   return words
 }
-
-const numerals = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
-/** 1 to 99 in Chinese numerals. */
-export const numeral = (n: number): string =>
-  n <= 10 ? (numerals[n] ?? '') : `${n < 20 ? '' : numerals[Math.floor(n / 10)]}十${numerals[n % 10]}`
-
-/** 2026年3月2日 of a day or an instant. */
-export function dayInWords(at: string): string {
-  const day = at.length > 10 ? new Date(Date.parse(at) + 8 * 3600_000).toISOString().slice(0, 10) : at
-  const [y, m, d] = day.split('-').map(Number)
-  return `${y}年${m}月${d}日`
-}
-/** 2026年3月2日 10:08 */
-export const momentInWords = (instant: string): string => `${dayInWords(instant)} ${clockTime(instant)}`
-const clockTime = (instant: string) => new Date(Date.parse(instant) + 8 * 3600_000).toISOString().slice(11, 16)

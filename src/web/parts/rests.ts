@@ -1,4 +1,5 @@
 import type { Today } from '#api/contract.ts'
+import { daysBetween } from '#kernel/time/date.ts'
 import { daysOf } from './words.tsx'
 
 /** A stretch of the line that is finely dotted: its days, and a word. */
@@ -18,7 +19,7 @@ export function restsBetween(
   if (!first) return []
   if (runs.length <= apartAtMost)
     return runs.map(r => ({ key: r.from, days: daysOf(r.from, r.to), words: `${r.name}，${restNote}` }))
-  const days = runs.reduce((n, r) => n + (Date.parse(r.to) - Date.parse(r.from)) / 86_400_000 + 1, 0)
+  const days = runs.reduce((n, r) => n + daysBetween(r.from, r.to) + 1, 0)
   const holidays = [...new Set(runs.filter(r => r.holiday).map(r => r.name))]
   return [
     {

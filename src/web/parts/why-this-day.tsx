@@ -1,17 +1,14 @@
 import type { LimitExplanation } from '#api/contract.ts'
+import { addDays, daysBetween, weekday } from '#kernel/time/date.ts'
 import type { ExplanationLine } from '#kernel/time/period.ts'
 import { Words } from './words.tsx'
-
-const dayMs = 86_400_000
-const at = (day: string) => Date.parse(`${day}T00:00:00Z`)
-const iso = (ms: number) => new Date(ms).toISOString().slice(0, 10)
 
 /** Weeks from the start to the end, counted days with their number; long limits show only the ledger. */
 export function WhyThisDay({ explained, today }: { explained: LimitExplanation; today: string }) {
   const { lines, summary } = explained.explanation
   const first = lines[0]?.date
   const last = lines.at(-1)?.date
-  const days = first && last ? (at(last) - at(first)) / dayMs : 0
+  const days = first && last ? daysBetween(first, last) : 0
   const drawn = first && last && days <= 45 && lines.length > 1
   const ledger = (
     <ol className={drawn ? 'ledger' : 'ledger solo'}>
@@ -50,10 +47,9 @@ function Calendar({
   today: string
 }) {
   const byDay = new Map(lines.map(l => [l.date, l]))
-  const monday = at(first) - ((new Date(at(first)).getUTCDay() + 6) % 7) * dayMs
   const weeks: string[][] = []
-  for (let w = monday; w <= at(last); w += 7 * dayMs)
-    weeks.push(Array.from({ length: 7 }, (_, i) => iso(w + i * dayMs)))
+  for (let monday = addDays(first, 1 - weekday(first)); monday <= last; monday = addDays(monday, 7))
+    weeks.push(Array.from({ length: 7 }, (_, i) => addDays(monday, i)))
   return (
     <table className="cal">
       <caption className="vh">逐日计算</caption>
