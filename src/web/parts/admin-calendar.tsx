@@ -1,7 +1,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CalendarChange } from '#api/contract.ts'
+import { yearOf } from '#kernel/time/date.ts'
 import { get, post, put, queries } from '../api.ts'
+import { useMe } from '../hooks.ts'
 import { Field } from './admin-field.tsx'
 import { Glyph } from './icons.tsx'
 import { ErrorNote, Loading, RefusalNote, refusalsOf } from './refusals.tsx'
@@ -21,12 +23,13 @@ const sevenHolidays = ['元旦', '春节', '清明节', '劳动节', '端午节'
 
 /** The State Council's schedule of a year: first the limits that it moves are shown, then it is entered. */
 export function CalendarYears() {
+  const me = useMe()
   const years = useQuery({
     queryKey: ['admin', 'calendar'],
     queryFn: () =>
       get<{ years: readonly Year[] }>('/admin/calendar').then(c => c.years.toSorted((a, b) => b.year - a.year)),
   })
-  const newest = years.data?.[0]?.year ?? new Date().getFullYear()
+  const newest = years.data?.[0]?.year ?? yearOf(me.today)
   const [year, setYear] = useState<number>()
   const [source, setSource] = useState('')
   const [publishedOn, setPublishedOn] = useState('')

@@ -1,4 +1,6 @@
 import { type InputHTMLAttributes, useEffect, useRef, useState } from 'react'
+import { yearOf } from '#kernel/time/date.ts'
+import { useMe } from '../hooks.ts'
 import { readDay } from './read-day.ts'
 import { weekdayOf } from './words.tsx'
 import './date-input.css'
@@ -20,7 +22,8 @@ type Props = Omit<InputHTMLAttributes<HTMLInputElement>, 'value' | 'onChange' | 
 export function DateInput({ value, change, min, max, handsOn = false, className = 'fi', ...rest }: Props) {
   const [typed, setTyped] = useState(value)
   const calendar = useRef<HTMLInputElement>(null)
-  const year = Number((max ?? new Date().toISOString()).slice(0, 4))
+  const me = useMe()
+  const year = yearOf(max ?? me.today)
   // Only a value that came from elsewhere replaces what is typed.
   useEffect(() => {
     if ((readDay(typed) ?? typed) !== value) setTyped(value)
