@@ -1,10 +1,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { get, patch, post, put, queries } from '../api.ts'
 import { useTitle } from '../hooks.ts'
 import { CalendarYears } from '../parts/admin-calendar.tsx'
-import { Field } from '../parts/admin-field.tsx'
+import { SelectField, TextField } from '../parts/admin-field.tsx'
 import { Drawer } from '../parts/drawer.tsx'
 import { Glyph } from '../parts/icons.tsx'
 import { ErrorNote, Loading, RefusalNote, refusalsOf } from '../parts/refusals.tsx'
@@ -213,72 +213,71 @@ function PersonForm({
       close()
     },
   })
-  const submit = (e: FormEvent) => {
-    e.preventDefault()
-    save.mutate()
-  }
   return (
-    <Drawer heading="pf" close={close}>
-      <form onSubmit={submit} style={{ display: 'contents' }}>
-        <h2 id="pf">{person ? '修改人员' : '登记人员'}</h2>
-        <div className="body">
-          <div className="grid">
-            <Field label="姓名">
-              {id => <input id={id} className="fi" required value={name} onChange={e => setName(e.target.value)} />}
-            </Field>
-            <Field label="账号">
-              {id => (
-                <input
-                  id={id}
-                  className="fi"
-                  required
-                  disabled={person !== undefined}
-                  value={account}
-                  onChange={e => setAccount(e.target.value)}
-                />
-              )}
-            </Field>
-            <Field label="单位">
-              {id => (
-                <select id={id} className="fi" value={organ} onChange={e => setOrgan(e.target.value)}>
-                  {organs
-                    .filter(o => o.active)
-                    .map(o => (
-                      <option key={o.code} value={o.code}>
-                        {o.name}
-                      </option>
-                    ))}
-                </select>
-              )}
-            </Field>
-            {person ? (
-              <div className="fld">
-                <span className="lb">状态</span>
-                <label>
-                  <input type="checkbox" checked={active} onChange={e => setActive(e.target.checked)} />
-                  　在用（停用后不能登录，过去的办理仍在其名下）
-                </label>
-              </div>
-            ) : null}
-          </div>
+    <FormDrawer title={person ? '修改人员' : '登记人员'} save={save.mutate} error={save.error} close={close}>
+      <div className="grid">
+        <TextField label="姓名" required value={name} change={setName} />
+        <TextField label="账号" required disabled={person !== undefined} value={account} change={setAccount} />
+        <SelectField label="单位" value={organ} change={setOrgan} options={organs.filter(o => o.active)} />
+        {person ? (
           <div className="fld">
-            <span className="lb" id="roles">
-              岗位
-            </span>
-            <div className="ticks" role="group" aria-labelledby="roles">
-              {catalogue.roles.map(r => (
-                <label key={r.code}>
-                  <input
-                    type="checkbox"
-                    checked={roles.includes(r.code)}
-                    onChange={e => setRoles(e.target.checked ? [...roles, r.code] : roles.filter(x => x !== r.code))}
-                  />
-                  <span>{r.name}</span>
-                </label>
-              ))}
-            </div>
+            <span className="lb">状态</span>
+            <label>
+              <input type="checkbox" checked={active} onChange={e => setActive(e.target.checked)} />
+              　在用（停用后不能登录，过去的办理仍在其名下）
+            </label>
           </div>
-          <RefusalNote refusals={refusalsOf(save.error)} title="没有保存" />
+        ) : null}
+      </div>
+      <div className="fld">
+        <span className="lb" id="roles">
+          岗位
+        </span>
+        <div className="ticks" role="group" aria-labelledby="roles">
+          {catalogue.roles.map(r => (
+            <label key={r.code}>
+              <input
+                type="checkbox"
+                checked={roles.includes(r.code)}
+                onChange={e => setRoles(e.target.checked ? [...roles, r.code] : roles.filter(x => x !== r.code))}
+              />
+              <span>{r.name}</span>
+            </label>
+          ))}
+        </div>
+      </div>
+    </FormDrawer>
+  )
+}
+
+/** What is registered or changed at the side of the page: saved or left. */
+function FormDrawer({
+  title,
+  save,
+  error,
+  close,
+  children,
+}: {
+  title: string
+  save: () => void
+  error: unknown
+  close: () => void
+  children: ReactNode
+}) {
+  const id = useId()
+  return (
+    <Drawer heading={id} close={close}>
+      <form
+        onSubmit={e => {
+          e.preventDefault()
+          save()
+        }}
+        style={{ display: 'contents' }}
+      >
+        <h2 id={id}>{title}</h2>
+        <div className="body">
+          {children}
+          <RefusalNote refusals={refusalsOf(error)} title="没有保存" />
         </div>
         <div className="submit">
           <button className="btn pri" type="submit">
@@ -358,90 +357,35 @@ function Organs() {
         </tbody>
       </table>
       {draft ? (
-        <Drawer heading="of" close={() => setDraft(undefined)}>
-          <form
-            onSubmit={e => {
-              e.preventDefault()
-              save.mutate(draft)
-            }}
-            style={{ display: 'contents' }}
-          >
-            <h2 id="of">单位</h2>
-            <div className="body">
-              <div className="grid">
-                <Field label="代码">
-                  {id => (
-                    <input
-                      id={id}
-                      className="fi"
-                      required
-                      disabled={organs.data.some(o => o.code === draft.code && draft.name === o.name)}
-                      value={draft.code}
-                      onChange={e => setDraft({ ...draft, code: e.target.value })}
-                    />
-                  )}
-                </Field>
-                <Field label="名称">
-                  {id => (
-                    <input
-                      id={id}
-                      className="fi"
-                      required
-                      value={draft.name}
-                      onChange={e => setDraft({ ...draft, name: e.target.value })}
-                    />
-                  )}
-                </Field>
-                <Field label="案号简称">
-                  {id => (
-                    <input
-                      id={id}
-                      className="fi"
-                      required
-                      value={draft.short}
-                      onChange={e => setDraft({ ...draft, short: e.target.value })}
-                    />
-                  )}
-                </Field>
-                <Field label="类型">
-                  {id => (
-                    <select
-                      id={id}
-                      className="fi"
-                      value={draft.kind}
-                      onChange={e => setDraft({ ...draft, kind: e.target.value })}
-                    >
-                      {catalogue.organKinds.map(k => (
-                        <option key={k.code} value={k.code}>
-                          {k.name}
-                        </option>
-                      ))}
-                    </select>
-                  )}
-                </Field>
-                <div className="fld">
-                  <label>
-                    <input
-                      type="checkbox"
-                      checked={draft.active}
-                      onChange={e => setDraft({ ...draft, active: e.target.checked })}
-                    />
-                    　在用
-                  </label>
-                </div>
-              </div>
-              <RefusalNote refusals={refusalsOf(save.error)} title="没有保存" />
+        <FormDrawer title="单位" save={() => save.mutate(draft)} error={save.error} close={() => setDraft(undefined)}>
+          <div className="grid">
+            <TextField
+              label="代码"
+              required
+              disabled={organs.data.some(o => o.code === draft.code && draft.name === o.name)}
+              value={draft.code}
+              change={code => setDraft({ ...draft, code })}
+            />
+            <TextField label="名称" required value={draft.name} change={name => setDraft({ ...draft, name })} />
+            <TextField label="案号简称" required value={draft.short} change={short => setDraft({ ...draft, short })} />
+            <SelectField
+              label="类型"
+              value={draft.kind}
+              change={kind => setDraft({ ...draft, kind })}
+              options={catalogue.organKinds}
+            />
+            <div className="fld">
+              <label>
+                <input
+                  type="checkbox"
+                  checked={draft.active}
+                  onChange={e => setDraft({ ...draft, active: e.target.checked })}
+                />
+                　在用
+              </label>
             </div>
-            <div className="submit">
-              <button className="btn pri" type="submit">
-                保存
-              </button>
-              <button className="btn" type="button" onClick={() => setDraft(undefined)}>
-                取消
-              </button>
-            </div>
-          </form>
-        </Drawer>
+          </div>
+        </FormDrawer>
       ) : null}
     </>
   )

@@ -4,7 +4,7 @@ import type { CalendarChange } from '#api/contract.ts'
 import { yearOf } from '#kernel/time/date.ts'
 import { get, post, put, queries } from '../api.ts'
 import { useMe } from '../hooks.ts'
-import { Field } from './admin-field.tsx'
+import { Field, TextField } from './admin-field.tsx'
 import { Glyph } from './icons.tsx'
 import { ErrorNote, Loading, RefusalNote, refusalsOf } from './refusals.tsx'
 import { ScrollRegion } from './scroll-region.tsx'
@@ -72,33 +72,23 @@ export function CalendarYears() {
         <section>
           <h2>录入一年的节假日安排</h2>
           <div className="grid" style={{ paddingLeft: 0 }}>
-            <Field label="年份">
-              {id => (
-                <input
-                  id={id}
-                  className="fi"
-                  inputMode="numeric"
-                  value={wanted}
-                  onChange={e => setYear(Number(e.target.value) || undefined)}
-                />
-              )}
-            </Field>
+            <TextField
+              label="年份"
+              inputMode="numeric"
+              value={String(wanted)}
+              change={typed => setYear(Number(typed) || undefined)}
+            />
             <Field label="通知发布日期">
               {id => <DateInput id={id} required value={publishedOn} change={day => setPublishedOn(day ?? '')} />}
             </Field>
             <div className="w2">
-              <Field label="依据（通知名称和文号）">
-                {id => (
-                  <input
-                    id={id}
-                    className="fi"
-                    required
-                    value={source}
-                    onChange={e => setSource(e.target.value)}
-                    placeholder="国务院办公厅关于某年部分节假日安排的通知"
-                  />
-                )}
-              </Field>
+              <TextField
+                label="依据（通知名称和文号）"
+                required
+                value={source}
+                change={setSource}
+                placeholder="国务院办公厅关于某年部分节假日安排的通知"
+              />
             </div>
             {blocks.map((b, i) => (
               <div className="fld w2" key={b.name}>
