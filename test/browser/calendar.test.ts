@@ -1,13 +1,6 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { expectAccessible, expectNoSideScroll, listen, open, phone, signIn, startBrowser } from '../kit/browser.ts'
-import type { TestDistrict } from '../kit/http.ts'
+import { expect, it } from 'vitest'
+import { expectAccessible, expectNoSideScroll, inBrowser, phone, signIn } from '../kit/browser.ts'
 import { testTown } from '../kit/town.ts'
-
-/** 系统管理 › 节假日 in a real browser: what moves is seen before it moves. */
-let district: TestDistrict
-let browser: Browser
-let base: string
 
 const holidays: readonly (readonly [name: string, from: string, to: string])[] = [
   ['元旦', '2027-01-01', '2027-01-03'],
@@ -19,8 +12,8 @@ const holidays: readonly (readonly [name: string, from: string, to: string])[] =
   ['国庆节', '2027-10-01', '2027-10-07'],
 ]
 
-beforeAll(async () => {
-  district = await testTown()
+/** 系统管理 › 节假日 in a real browser: what moves is seen before it moves. */
+const town = inBrowser(testTown, async district => {
   district.setNow('2026-12-30T02:00:00.000Z')
   const clerk = await district.as('clerk')
   const opened = await clerk.post('/records', {
@@ -40,15 +33,10 @@ beforeAll(async () => {
     ],
   })
   expect(opened.status, opened.text).toBe(201)
-  ;[browser, base] = await Promise.all([startBrowser(), listen(district)])
-})
-afterAll(async () => {
-  await browser?.close()
-  await district?.close()
 })
 
 it('先列出会移动的期限，改动之后须重新看过，一次确认即录入并重算', async () => {
-  const { page, context } = await open(browser, base)
+  const { page, context } = await town.open()
   await signIn(page, 'admin', '/workbench/admin?tab=calendar')
   await page.getByLabel('通知发布日期').fill('2026-12-29')
   await page.getByLabel('依据').fill('国务院办公厅关于2027年部分节假日安排的通知')

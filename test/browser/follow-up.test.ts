@@ -1,26 +1,13 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, expectNoSideScroll, listen, open, phone, signIn, startBrowser } from '../kit/browser.ts'
-import type { TestDistrict } from '../kit/http.ts'
+import { describe, expect, it } from 'vitest'
+import { expectAccessible, expectNoSideScroll, inBrowser, phone, signIn } from '../kit/browser.ts'
 import { testTown } from '../kit/town.ts'
 
 /** 督办与考核: the year's list is pasted, broken down to organs, and followed. */
-let district: TestDistrict
-let browser: Browser
-let base: string
-
-beforeAll(async () => {
-  district = await testTown()
-  ;[browser, base] = await Promise.all([startBrowser(), listen(district)])
-})
-afterAll(async () => {
-  await browser?.close()
-  await district?.close()
-})
+const town = inBrowser(testTown)
 
 describe('年度任务', () => {
   it('整片粘贴任务清单，各成一项；督办与考核按单位列出，点开是那些任务', async () => {
-    const { page, context } = await open(browser, base)
+    const { page, context } = await town.open()
     await signIn(page, 'supervisor', '/workbench/follow-up')
     await page.getByText('2024年没有年度任务').waitFor()
     await page.getByRole('link', { name: '成批登记' }).first().click()

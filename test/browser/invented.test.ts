@@ -1,21 +1,13 @@
 import fs from 'node:fs'
 import { Workbook } from '@cj-tech-master/excelts'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { catalogue } from '#kernel/catalogue.ts'
 import type { Declaration } from '#kernel/declaration.ts'
 import { roleCodes } from '#law/roles.ts'
-import { actionsOf, carryOut, expectAccessible, listen, startBrowser, visit, webDir } from '../kit/browser.ts'
-import { type TestDistrict, testDistrict } from '../kit/http.ts'
+import { actionsOf, carryOut, expectAccessible, inBrowser, webDir } from '../kit/browser.ts'
+import { testDistrict } from '../kit/http.ts'
 import { lanternPermit } from '../kit/lantern.ts'
-
-/**
- * A procedure that no law knows, alone in its catalogue: every page shows it, from its declaration and nothing else. What
- * a page says here it says because it was declared.
- */
-let district: TestDistrict
-let browser: Browser
-let base: string
 
 /** The lantern permit in the hands of roles that people of a district can hold. */
 const posts: Readonly<Record<string, string>> = {
@@ -32,8 +24,12 @@ const declared: Declaration = {
   ),
 }
 
-beforeAll(async () => {
-  district = await testDistrict(
+/**
+ * A procedure that no law knows, alone in its catalogue: every page shows it, from its declaration and nothing else. What
+ * a page says here it says because it was declared.
+ */
+const lanterns = inBrowser(() =>
+  testDistrict(
     catalogue([declared], roleCodes),
     [
       { code: 'qzf', name: '准绳区人民政府', short: '准政', kind: 'government' },
@@ -47,19 +43,14 @@ beforeAll(async () => {
       { organ: 'sfj', name: '秦某甲', account: 'writer', roles: ['reportWriter'] },
     ],
     { webDir },
-  )
-  ;[browser, base] = await Promise.all([startBrowser(), listen(district)])
-})
-afterAll(async () => {
-  await browser?.close()
-  await district?.close()
-})
+  ),
+)
 
-const day = (on: string) => district.setNow(`${on}T02:00:00.000Z`)
+const day = (on: string) => lanterns.district.setNow(`${on}T02:00:00.000Z`)
 
 describe('一类杜撰的事项，不改界面一个字', () => {
   it('在全部事项、侧栏和流程页里', async () => {
-    const page = await visit(browser, base, 'desk', '/workbench/all')
+    const page = await lanterns.visit('desk', '/workbench/all')
     await page.getByText('在街道悬挂灯笼的许可。').waitFor()
     await page.getByRole('navigation', { name: '各项工作' }).getByRole('link', { name: '灯笼悬挂许可' }).waitFor()
     await page.getByRole('main').getByRole('link', { name: '流程与期限' }).click()
@@ -70,7 +61,7 @@ describe('一类杜撰的事项，不改界面一个字', () => {
 
   it('登记、受理、查看、许可：表单、条件、进程、期限、文书都出自声明', async () => {
     day('2024-03-05')
-    const desk = await visit(browser, base, 'desk', '/workbench/list/lantern-permit')
+    const desk = await lanterns.visit('desk', '/workbench/list/lantern-permit')
     await desk.getByRole('link', { name: '申请', exact: true }).first().click()
     const form = desk.getByRole('form', { name: '灯笼悬挂许可登记' })
     await form.getByRole('group', { name: '申请人' }).getByLabel('姓名').fill('邓试禾')
@@ -88,9 +79,9 @@ describe('一类杜撰的事项，不改界面一个字', () => {
     const record = new URL(desk.url()).pathname
     await expectRecord(desk)
 
-    const officer = await visit(browser, base, 'officer', record)
+    const officer = await lanterns.visit('officer', record)
     await carryOut(officer, '受理')
-    const head = await visit(browser, base, 'head', record)
+    const head = await lanterns.visit('head', record)
     const refused = actionsOf(head).getByRole('listitem').filter({ hasText: '作出决定' })
     expect(await refused.textContent()).toMatch(/尚未现场查看.*《灯笼悬挂条例》第四条第一款/)
     await carryOut(officer, '现场查看', async dialog => {
@@ -100,7 +91,7 @@ describe('一类杜撰的事项，不改界面一个字', () => {
     await Promise.all([desk, officer, head].map(p => p.context().close()))
 
     day('2024-03-11')
-    const later = await visit(browser, base, 'head', record)
+    const later = await lanterns.visit('head', record)
     await carryOut(later, '作出决定', async dialog => {
       await dialog.getByLabel('决定', { exact: true }).selectOption({ label: '准予许可' })
       await dialog.getByLabel('准予悬挂').fill('30')
@@ -117,7 +108,7 @@ describe('一类杜撰的事项，不改界面一个字', () => {
   })
 
   it('历史台账：模板的表头就是声明的字段和动作，填两行导入，进入清单', async () => {
-    const page = await visit(browser, base, 'desk', '/workbench/list/lantern-permit')
+    const page = await lanterns.visit('desk', '/workbench/list/lantern-permit')
     await page.getByRole('link', { name: '导入' }).click()
     const [template] = await Promise.all([
       page.waitForEvent('download'),
@@ -170,7 +161,7 @@ describe('一类杜撰的事项，不改界面一个字', () => {
 
   it('数据、年报：数字、口径、逐件清单、恒等式和句子', async () => {
     day('2025-01-10')
-    const page = await visit(browser, base, 'writer', '/workbench/')
+    const page = await lanterns.visit('writer', '/workbench/')
     await page
       .getByRole('table', { name: /全区灯情/ })
       .getByRole('link', { name: '灯笼悬挂许可' })

@@ -1,21 +1,16 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { listen, open, startBrowser } from '../kit/browser.ts'
-import { password, type TestDistrict } from '../kit/http.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { inBrowser } from '../kit/browser.ts'
+import { password } from '../kit/http.ts'
 import { Office } from '../kit/public-matters.ts'
 import { application, testTown } from '../kit/town.ts'
 
-/** Somebody who has no mouse. Nothing in this file clicks: keys alone, and the focus must always be where it is expected. */
-let district: TestDistrict
-let browser: Browser
-let base: string
 /** A clue of a penalty, to be filed. */
 let clue: string
 const acts = ['准城管罚〔2024〕11号', '准城管罚〔2024〕12号', '准城管罚〔2024〕13号']
 
-beforeAll(async () => {
-  district = await testTown()
-  ;[browser, base] = await Promise.all([startBrowser(), listen(district)])
+/** Somebody who has no mouse. Nothing in this file clicks: keys alone, and the focus must always be where it is expected. */
+const town = inBrowser(testTown, async district => {
   const office = new Office(district.platform, 'cgj', district.setNow, 'p-cgj')
   await office.officer('林试执', '准执001')
   clue = await office.open(
@@ -33,10 +28,6 @@ beforeAll(async () => {
     const me = (await clerk.get('/session')).body as unknown as { person: { id: string } }
     await clerk.post(`/records/${id}/actions`, { action: 'assign', on: '2024-03-05', handler: me.person.id })
   }
-})
-afterAll(async () => {
-  await browser?.close()
-  await district?.close()
 })
 
 /** What has the focus, by the name under which a screen reader tells it. */
@@ -63,7 +54,7 @@ async function tabTo(page: Page, name: string | RegExp, most = 60): Promise<void
 
 /** Signs in with the keys: the account has the focus at once. */
 async function signInByKeys(account: string, at: string): Promise<Page> {
-  const { page } = await open(browser, base)
+  const { page } = await town.open()
   await page.goto(at)
   await page.getByLabel('账号').waitFor()
   if (!/账号/.test(await focused(page))) await tabTo(page, /账号/)

@@ -1,16 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { expectAccessible, expectNoSideScroll, listen, open, phone, signIn, startBrowser } from '../kit/browser.ts'
-import type { TestDistrict } from '../kit/http.ts'
+import { expect, it } from 'vitest'
+import { expectAccessible, expectNoSideScroll, inBrowser, phone, signIn } from '../kit/browser.ts'
 import { testTown } from '../kit/town.ts'
 
 /** 消息 in a real browser, with keys alone. */
-let district: TestDistrict
-let browser: Browser
-let base: string
-
-beforeAll(async () => {
-  district = await testTown()
+const town = inBrowser(testTown, async district => {
   const supervisor = await district.as('supervisor')
   const opened = await supervisor.post('/records', {
     system: 'supervised-item',
@@ -18,15 +11,10 @@ beforeAll(async () => {
     values: { about: '准城管罚案〔2024〕1号', source: 'finding', to: 'cgj', demand: '说明情况', dueOn: '2024-03-29' },
   })
   expect(opened.status, opened.text).toBe(201)
-  ;[browser, base] = await Promise.all([startBrowser(), listen(district)])
-})
-afterAll(async () => {
-  await browser?.close()
-  await district?.close()
 })
 
 it('按 m 打开消息，看到交办本单位的督办；全部标为已读，换一台电脑也已读；Esc 关闭', async () => {
-  const { page, context } = await open(browser, base)
+  const { page, context } = await town.open()
   await signIn(page, 'unit')
   const bell = page.getByRole('button', { name: '消息，1条未读' })
   await bell.waitFor()
@@ -45,7 +33,7 @@ it('按 m 打开消息，看到交办本单位的督办；全部标为已读，�
   expect(await page.evaluate(`document.activeElement.getAttribute('aria-label')`)).toBe('消息')
   await context.close()
 
-  const other = await open(browser, base, phone)
+  const other = await town.open(phone)
   await signIn(other.page, 'unit')
   await other.page.getByRole('button', { name: '消息', exact: true }).click()
   await other.page.getByText('督办准城管罚案〔2024〕1号').first().waitFor()

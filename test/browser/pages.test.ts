@@ -1,29 +1,21 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import {
   expectAccessible,
   expectAccessibleInTheDark,
   expectNoSideScroll,
-  listen,
+  inBrowser,
   phone,
-  startBrowser,
-  visit,
   wide,
 } from '../kit/browser.ts'
-import type { TestDistrict } from '../kit/http.ts'
 import { application, testTown } from '../kit/town.ts'
 
-/** Every page of the workbench, in both themes and on a telephone. */
-let district: TestDistrict
-let browser: Browser
-let base: string
 let record: string
 /** Whoever looks at several pages signs in once. */
 const screens = new Map<string, Page>()
 
-beforeAll(async () => {
-  district = await testTown()
-  ;[browser, base] = await Promise.all([startBrowser(), listen(district)])
+/** Every page of the workbench, in both themes and on a telephone. */
+const town = inBrowser(testTown, async district => {
   const clerk = await district.as('clerk')
   const opened = await clerk.post('/records', application('准城管罚〔2024〕1号罚款决定'))
   expect(opened.status, opened.text).toBe(201)
@@ -31,15 +23,11 @@ beforeAll(async () => {
   const report = await (await district.as('writer')).post('/reports', { year: 2023 })
   expect(report.status, report.text).toBe(200)
 })
-afterAll(async () => {
-  await browser?.close()
-  await district?.close()
-})
 
 async function screenOf(account: string, at: string): Promise<Page> {
   const known = screens.get(account)
   if (!known) {
-    const page = await visit(browser, base, account, at)
+    const page = await town.visit(account, at)
     screens.set(account, page)
     return page
   }

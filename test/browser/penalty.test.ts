@@ -1,45 +1,24 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  actionsOf,
-  carryOut,
-  expectAccessible,
-  expectNoSideScroll,
-  listen,
-  open,
-  startBrowser,
-  take,
-  visit,
-} from '../kit/browser.ts'
-import type { TestDistrict } from '../kit/http.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { actionsOf, carryOut, expectAccessible, expectNoSideScroll, inBrowser, take } from '../kit/browser.ts'
 import { Office } from '../kit/public-matters.ts'
 import { testTown } from '../kit/town.ts'
 
 /** A penalty from the clue to its publication, each of the five roles at a screen of its own, and the citizen who reads it. */
-let district: TestDistrict
-let browser: Browser
-let base: string
-
-beforeAll(async () => {
-  district = await testTown()
-  ;[browser, base] = await Promise.all([startBrowser(), listen(district)])
+const town = inBrowser(testTown, async district => {
   const office = new Office(district.platform, 'cgj', district.setNow, 'p-cgj')
   await office.officer('林试执', '准执001')
   await office.officer('高试法', '准执002')
   await office.officer('梁试审', '准执003')
   await office.officer('宋试期', '准执004', '2024-02-29')
 })
-afterAll(async () => {
-  await browser?.close()
-  await district?.close()
-})
 
-const day = (on: string) => district.setNow(`${on}T02:00:00.000Z`)
+const day = (on: string) => town.district.setNow(`${on}T02:00:00.000Z`)
 
 describe('行政处罚，从线索到公示', () => {
   it('执法人员、机构负责人、法制审核人员、机关负责人、公示岗依次在各自的屏幕上办理，公众最后在门户看到', async () => {
     day('2024-03-05')
-    const officer = await visit(browser, base, 'officer', '/workbench/list/penalty')
+    const officer = await town.visit('officer', '/workbench/list/penalty')
     await officer.getByRole('link', { name: '登记线索' }).first().click()
     const form = officer.getByRole('form', { name: '行政处罚登记' })
     await form.getByLabel('公民身份号码').fill('990101199001010019')
@@ -53,7 +32,7 @@ describe('行政处罚，从线索到公示', () => {
     await form.getByRole('button', { name: '登记线索' }).click()
     await officer.getByRole('heading', { level: 1, name: '欧阳试明占道经营案' }).waitFor()
     const record = new URL(officer.url()).pathname
-    const at = (account: string) => visit(browser, base, account, record)
+    const at = (account: string) => town.visit(account, record)
 
     const unit = await at('unit')
     await refusedForOfficers(unit)
@@ -165,7 +144,7 @@ async function refusedBeforeReview(page: Page): Promise<void> {
 
 /** Whoever has no account finds the decision; of the person only the surname is left. */
 async function readByCitizen(): Promise<void> {
-  const { page, context } = await open(browser, base)
+  const { page, context } = await town.open()
   await page.goto('/penalties')
   await page.getByLabel('企业名称、文号或者违法行为').fill('占道经营')
   await page.getByRole('button', { name: '查询' }).click()

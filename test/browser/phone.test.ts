@@ -1,18 +1,11 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { actionsOf, carryOut, expectNoSideScroll, listen, phone, startBrowser, take, visit } from '../kit/browser.ts'
-import type { TestDistrict } from '../kit/http.ts'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { actionsOf, carryOut, expectNoSideScroll, inBrowser, phone, take } from '../kit/browser.ts'
 import { Office } from '../kit/public-matters.ts'
 import { testTown } from '../kit/town.ts'
 
 /** An officer in the street with a telephone of 390 pixels: the whole of the work, and nothing to be pushed sideways. */
-let district: TestDistrict
-let browser: Browser
-let base: string
-
-beforeAll(async () => {
-  district = await testTown()
-  ;[browser, base] = await Promise.all([startBrowser(), listen(district)])
+const town = inBrowser(testTown, async district => {
   const office = new Office(district.platform, 'cgj', district.setNow, 'p-cgj')
   const officers = [await office.officer('林试执', '准执001'), await office.officer('高试法', '准执002')]
   const party = { role: 'party', kind: 'organisation', name: '甲试验运输有限公司准绳区第一分公司' } as const
@@ -31,16 +24,12 @@ beforeAll(async () => {
   await office.does(id, 'file', '2024-03-04', { officers, filingReason: '有违法事实，属本机关管辖' })
   district.setNow('2024-03-05T02:00:00.000Z')
 })
-afterAll(async () => {
-  await browser?.close()
-  await district?.close()
-})
 
 const bar = (page: Page) => page.getByRole('navigation', { name: '底部导航' })
 
 describe('一部 390 像素宽的手机', () => {
   it('执法人员从底部导航找到案件，在现场办理调查，拍照存入', async () => {
-    const page = await visit(browser, base, 'officer', '/workbench/', phone)
+    const page = await town.visit('officer', '/workbench/', phone)
     await page.getByRole('heading', { level: 1 }).waitFor()
     expect(await page.getByRole('navigation', { name: '各项工作' }).isVisible()).toBe(false)
     await expectNoSideScroll(page)
@@ -78,7 +67,7 @@ describe('一部 390 像素宽的手机', () => {
   })
 
   it('登记一件线索，表单一列到底', async () => {
-    const page = await visit(browser, base, 'officer', '/workbench/open/penalty', phone)
+    const page = await town.visit('officer', '/workbench/open/penalty', phone)
     const form = page.getByRole('form', { name: '行政处罚登记' })
     await form.getByLabel('姓名').fill('欧阳试明')
     await form.getByLabel('案由').fill('占道经营')
@@ -95,8 +84,8 @@ describe('一部 390 像素宽的手机', () => {
   })
 
   it('年报和体检在手机上也能看', async () => {
-    district.setNow('2025-01-10T02:00:00.000Z')
-    const page = await visit(browser, base, 'writer', '/workbench/reports', phone)
+    town.district.setNow('2025-01-10T02:00:00.000Z')
+    const page = await town.visit('writer', '/workbench/reports', phone)
     await page.getByRole('button', { name: '编写新的年度' }).click()
     await page.getByRole('dialog').getByRole('button', { name: '开始编写' }).click()
     const report = page.getByRole('article', { name: '报告正文' })

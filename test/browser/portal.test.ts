@@ -1,18 +1,11 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, expectNoSideScroll, listen, phone, startBrowser, wide } from '../kit/browser.ts'
-import type { TestDistrict } from '../kit/http.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { expectAccessible, expectNoSideScroll, inBrowser, phone, wide } from '../kit/browser.ts'
 import { Office } from '../kit/public-matters.ts'
 import { testTown } from '../kit/town.ts'
 
 /** The portal in a real browser: on an old telephone without script, and with the rules of accessibility on every page. */
-let district: TestDistrict
-let browser: Browser
-let base: string
-
-beforeAll(async () => {
-  district = await testTown()
-  ;[browser, base] = await Promise.all([startBrowser(), listen(district)])
+const town = inBrowser(testTown, async district => {
   const office = new Office(district.platform, 'cgj', district.setNow, 'p-cgj')
   await office.penalty(
     { role: 'party', kind: 'organisation', name: '甲试验运输有限公司' },
@@ -32,18 +25,14 @@ beforeAll(async () => {
     until: '2027-03-31',
   })
   district.setNow('2024-03-18T02:42:00.000Z')
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await district?.close()
 })
 
 async function visitor(
   size = phone,
   more: { script?: boolean; dark?: boolean } = {},
 ): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({
-    baseURL: base,
+  const context = await town.browser.newContext({
+    baseURL: town.base,
     viewport: size,
     locale: 'zh-CN',
     javaScriptEnabled: more.script ?? true,
@@ -102,7 +91,7 @@ describe('一部旧手机，没有脚本', () => {
     const code = await page.locator('.nums dd').last().textContent()
     await context.close()
 
-    const clerk = await district.as('clerk')
+    const clerk = await town.district.as('clerk')
     const rows = (await clerk.get('/records?system=reconsideration')).body.rows as unknown as {
       id: string
       number: string
@@ -129,8 +118,8 @@ describe('一部旧手机，没有脚本', () => {
       ['clerk', 'serve', '2024-04-12', { serviceMode: 'electronic' }],
     ]
     for (const [as, action, on, values] of steps) {
-      district.setNow(`${on}T02:00:00.000Z`)
-      const r = await (await district.as(as)).post(`/records/${id}/actions`, { action, on, values })
+      town.district.setNow(`${on}T02:00:00.000Z`)
+      const r = await (await town.district.as(as)).post(`/records/${id}/actions`, { action, on, values })
       expect(r.status, `${action} ${r.text}`).toBe(200)
     }
 
@@ -144,7 +133,7 @@ describe('一部旧手机，没有脚本', () => {
     await later.page.getByRole('link', { name: '行政复议决定书' }).click()
     await later.page.getByText('撤销罚款决定').first().waitFor()
     await later.context.close()
-    district.setNow('2024-03-18T02:42:00.000Z')
+    town.district.setNow('2024-03-18T02:42:00.000Z')
   }, 120_000)
 })
 

@@ -1,25 +1,13 @@
 import fs from 'node:fs'
 import { Workbook } from '@cj-tech-master/excelts'
 import { Document, HeadingLevel, Packer, Paragraph } from 'docx'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, listen, startBrowser, visit } from '../kit/browser.ts'
-import type { TestDistrict } from '../kit/http.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { expectAccessible, inBrowser } from '../kit/browser.ts'
 import { testTown } from '../kit/town.ts'
 
 /** 年报体检: somebody hands in a report of another place and sees what is wrong in it. */
-let district: TestDistrict
-let browser: Browser
-let base: string
-
-beforeAll(async () => {
-  district = await testTown()
-  ;[browser, base] = await Promise.all([startBrowser(), listen(district)])
-})
-afterAll(async () => {
-  await browser?.close()
-  await district?.close()
-})
+const town = inBrowser(testTown)
 
 /** Seven numbers: 5 + 6 + 12 are 23, the report says 25. What it says of its trainings holds. */
 const title = '甲试镇2023年法治政府建设工作报告'
@@ -57,7 +45,7 @@ describe('年报体检', () => {
     ['纯文本', '甲试镇.txt', asText],
     ['Word 文件', '甲试镇.docx', asWord],
   ] as const)('%s：数字在原文中标出，不成立的一组标红并写明应为几，其余成立', async (_, name, content) => {
-    const page = await visit(browser, base, 'writer', '/workbench/reader')
+    const page = await town.visit('writer', '/workbench/reader')
     await hand(page, { name, content: await content() })
     const text = page.getByRole('article', { name: '报告原文' })
     await text.waitFor()
@@ -80,7 +68,7 @@ describe('年报体检', () => {
   })
 
   it('全部数字成表，可以按主题筛选，导出的表格与页面一致', async () => {
-    const page = await visit(browser, base, 'writer', '/workbench/reader')
+    const page = await town.visit('writer', '/workbench/reader')
     await hand(page, { name: '甲试镇.txt', content: asText() })
     await page.getByRole('link', { name: '全部数字' }).click()
     const table = page.getByRole('table', { name: '报告中的全部数字' })
@@ -108,7 +96,7 @@ describe('年报体检', () => {
   })
 
   it('两份一起读，先列各份结果，点开一份看原文；读不成的写明原因', async () => {
-    const page = await visit(browser, base, 'writer', '/workbench/reader')
+    const page = await town.visit('writer', '/workbench/reader')
     await hand(
       page,
       { name: '甲试镇.txt', content: asText() },

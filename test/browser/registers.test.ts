@@ -1,17 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { expectAccessible, expectNoSideScroll, listen, open, phone, signIn, startBrowser } from '../kit/browser.ts'
-import type { TestDistrict } from '../kit/http.ts'
+import { expect, it } from 'vitest'
+import { expectAccessible, expectNoSideScroll, inBrowser, phone, signIn } from '../kit/browser.ts'
 import { testTown } from '../kit/town.ts'
 
-/** 名录 in a real browser: read as of any day. */
-let district: TestDistrict
-let browser: Browser
-let base: string
 let id: string
 
-beforeAll(async () => {
-  district = await testTown()
+/** 名录 in a real browser: read as of any day. */
+const town = inBrowser(testTown, async district => {
   const registrar = await district.as('registrar')
   const opened = await registrar.post('/records', {
     system: 'enforcement-officer',
@@ -32,15 +26,10 @@ beforeAll(async () => {
   await registrar.post(`/records/${id}/actions`, { action: 'certify', on: '2020-02-03', values: certified })
   const renewed = { action: 'renew', on: '2022-06-01', values: term('2022-06-01', '2027-05-31', '试2') }
   expect((await registrar.post(`/records/${id}/actions`, renewed)).status).toBe(200)
-  ;[browser, base] = await Promise.all([startBrowser(), listen(district)])
-})
-afterAll(async () => {
-  await browser?.close()
-  await district?.close()
 })
 
 it('清单选截至日期，只列当日有效的；一条选截至日期，内容是当日的，历次变更列在下面', async () => {
-  const { page, context } = await open(browser, base)
+  const { page, context } = await town.open()
   await signIn(page, 'registrar', '/workbench/list/enforcement-officer?state=all')
   await page.getByText('高试甲').first().waitFor()
   await page.getByLabel('截至日期，列出当日有效的').fill('2022-03-01')

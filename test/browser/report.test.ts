@@ -1,17 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, listen, open, startBrowser, visit } from '../kit/browser.ts'
-import type { TestDistrict } from '../kit/http.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { expectAccessible, inBrowser } from '../kit/browser.ts'
 import { application, testTown } from '../kit/town.ts'
 
 /** The yearly report from its first page to the citizen who reads it. The year is 2024, written in January 2025. */
-let district: TestDistrict
-let browser: Browser
-let base: string
-
-beforeAll(async () => {
-  district = await testTown()
-  ;[browser, base] = await Promise.all([startBrowser(), listen(district)])
+const town = inBrowser(testTown, async district => {
   const study = await district.as('study')
   for (const title of ['学习宪法', '学习行政处罚法', '学习民法典'])
     await study.post('/records', {
@@ -38,14 +31,10 @@ beforeAll(async () => {
   expect(accepted.status, accepted.text).toBe(200)
   district.setNow('2025-01-10T02:00:00.000Z')
 })
-afterAll(async () => {
-  await browser?.close()
-  await district?.close()
-})
 
 describe('年度报告，从编写到公众看到', () => {
   it('编写、补写、预览、定稿、发布，门户上每个数字有口径，旁边有数据文件', async () => {
-    const page = await visit(browser, base, 'writer', '/workbench/reports')
+    const page = await town.visit('writer', '/workbench/reports')
     await page.getByRole('button', { name: '编写新的年度' }).click()
     await page.getByRole('dialog', { name: '编写年度报告' }).getByRole('button', { name: '开始编写' }).click()
     const report = page.getByRole('article', { name: '报告正文' })
@@ -116,7 +105,7 @@ async function answerFindings(page: Page): Promise<void> {
 
 /** Somebody of another organ reads what was published, and can change nothing. */
 async function readByOfficial(): Promise<void> {
-  const page = await visit(browser, base, 'officer', '/workbench/reports/2024')
+  const page = await town.visit('officer', '/workbench/reports/2024')
   const report = page.getByRole('article', { name: '报告正文' })
   await report.getByText('全年开展学法活动').waitFor()
   expect(await page.getByRole('button', { name: /撤回|定稿|发布|改写/ }).count()).toBe(0)
@@ -125,7 +114,7 @@ async function readByOfficial(): Promise<void> {
 
 /** The citizen presses a number, reads how it is counted, and finds the same number in the data beside the report. */
 async function readByCitizen(): Promise<void> {
-  const { page, context } = await open(browser, base)
+  const { page, context } = await town.open()
   await page.goto('/reports')
   await page.getByRole('link', { name: '2024年度' }).click()
   await page.getByRole('heading', { level: 1, name: '准绳区2024年法治政府建设年度报告' }).waitFor()

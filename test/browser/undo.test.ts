@@ -1,17 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { expectAccessible, expectNoSideScroll, listen, open, phone, signIn, startBrowser } from '../kit/browser.ts'
-import type { TestDistrict } from '../kit/http.ts'
+import { expect, it } from 'vitest'
+import { expectAccessible, expectNoSideScroll, inBrowser, phone, signIn } from '../kit/browser.ts'
 import { testTown } from '../kit/town.ts'
 
-/** 撤回 in a real browser. */
-let district: TestDistrict
-let browser: Browser
-let base: string
 let id: string
 
-beforeAll(async () => {
-  district = await testTown()
+/** 撤回 in a real browser. */
+const town = inBrowser(testTown, async district => {
   const supervisor = await district.as('supervisor')
   const opened = await supervisor.post('/records', {
     system: 'supervised-item',
@@ -19,15 +13,10 @@ beforeAll(async () => {
     values: { about: '准城管罚案〔2024〕1号', source: 'finding', to: 'cgj', demand: '说明情况', dueOn: '2024-03-29' },
   })
   id = String(opened.body.id)
-  ;[browser, base] = await Promise.all([startBrowser(), listen(district)])
-})
-afterAll(async () => {
-  await browser?.close()
-  await district?.close()
 })
 
 it('误点签收，当即撤回：回到待签收，过程记录中两条都在', async () => {
-  const { page, context } = await open(browser, base)
+  const { page, context } = await town.open()
   await signIn(page, 'unit', `/workbench/record/${id}`)
   await page.getByRole('button', { name: '签收', exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: '签收', exact: true }).click()

@@ -1,22 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, expectNoSideScroll, listen, open, phone, startBrowser, visit } from '../kit/browser.ts'
-import type { TestDistrict } from '../kit/http.ts'
+import { describe, expect, it } from 'vitest'
+import { expectAccessible, expectNoSideScroll, inBrowser, phone } from '../kit/browser.ts'
 import { application, testTown } from '../kit/town.ts'
 
 /** The workbench in a real browser, as an official uses it. */
-let district: TestDistrict
-let browser: Browser
-let base: string
-
-beforeAll(async () => {
-  district = await testTown()
-  ;[browser, base] = await Promise.all([startBrowser(), listen(district)])
-})
-afterAll(async () => {
-  await browser?.close()
-  await district?.close()
-})
+const town = inBrowser(testTown)
 
 const study = (on: string, topicTitle: string) => ({
   system: 'study-session',
@@ -25,7 +12,7 @@ const study = (on: string, topicTitle: string) => ({
 })
 
 async function opened(act: string): Promise<string> {
-  const clerk = await district.as('clerk')
+  const clerk = await town.district.as('clerk')
   const r = await clerk.post('/records', application(act))
   expect(r.status, r.text).toBe(201)
   return String(r.body.id)
@@ -33,12 +20,12 @@ async function opened(act: string): Promise<string> {
 
 describe('登录', () => {
   it('不压缩、不说要网页的请求也得到工作台', async () => {
-    const answer = await fetch(`${base}/workbench/`, { headers: { accept: '*/*', 'accept-encoding': 'identity' } })
+    const answer = await fetch(`${town.base}/workbench/`, { headers: { accept: '*/*', 'accept-encoding': 'identity' } })
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
   })
 
   it('密码不对说清楚，对了进到原来要去的页面', async () => {
-    const { page, context } = await open(browser, base)
+    const { page, context } = await town.open()
     await page.goto('/workbench/list/reconsideration')
     await page.getByLabel('账号').fill('clerk')
     await page.getByLabel('密码').fill('wrong')
@@ -56,7 +43,7 @@ describe('登录', () => {
 describe('案件页', () => {
   it('受理一件复议申请：现在能办的、期限、过程记录随之变化', async () => {
     const id = await opened('准城管罚〔2024〕1号罚款决定')
-    const page = await visit(browser, base, 'clerk', `/workbench/record/${id}`)
+    const page = await town.visit('clerk', `/workbench/record/${id}`)
     await page.getByRole('heading', { name: /申请人甲/ }).waitFor()
     expect(await page.getByText('3月11日').count()).toBeGreaterThan(0) // 五个工作日届满
     await page.getByRole('button', { name: '受理', exact: true }).click()
@@ -73,10 +60,10 @@ describe('案件页', () => {
 
   it('不能办的动作写明缺什么和条文', async () => {
     const id = await opened('准城管罚〔2024〕2号罚款决定')
-    const head = await district.as('head')
+    const head = await town.district.as('head')
     const refused = await head.post(`/records/${id}/actions`, { action: 'decide', on: '2024-03-05' })
     expect(refused.status).toBe(409)
-    const page = await visit(browser, base, 'head', `/workbench/record/${id}`)
+    const page = await town.visit('head', `/workbench/record/${id}`)
     await page.getByRole('button', { name: /其他阶段或岗位的动作/ }).click()
     expect(await page.getByText(/现处“.+”阶段，不能/).count()).toBeGreaterThan(0)
     await page.context().close()
@@ -84,7 +71,7 @@ describe('案件页', () => {
 
   it('在手机上先是能办什么，再是经过；不横向滚动', async () => {
     const id = await opened('准城管罚〔2024〕3号罚款决定')
-    const page = await visit(browser, base, 'clerk', `/workbench/record/${id}`, phone)
+    const page = await town.visit('clerk', `/workbench/record/${id}`, phone)
     await page.getByRole('heading', { name: '现在可以做' }).waitFor()
     const act = await page.getByRole('heading', { name: '现在可以做' }).boundingBox()
     const axis = await page.getByRole('heading', { name: '经过与期限' }).boundingBox()
@@ -96,7 +83,7 @@ describe('案件页', () => {
 
 describe('登记', () => {
   it('由声明得出表单，边填边查，登记后到案件页', async () => {
-    const page = await visit(browser, base, 'study', '/workbench/open/study-session')
+    const page = await town.visit('study', '/workbench/open/study-session')
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.getByRole('button', { name: '记录', exact: true }).click({ force: true }) // said to be disabled, yet it answers what is missing
     await page
@@ -120,7 +107,7 @@ describe('登记', () => {
 
 describe('成批登记', () => {
   it('从电子表格粘贴，没有通过的一行留在表内并写明原因，其余各成一件', async () => {
-    const page = await visit(browser, base, 'study', '/workbench/list/study-session')
+    const page = await town.visit('study', '/workbench/list/study-session')
     await page.getByRole('link', { name: '成批登记' }).click()
     const pasted = [
       '学习日期\t学习内容\t组织层级\t学习形式\t学习主题\t参加人数\t其中领导干部',
@@ -148,9 +135,9 @@ describe('成批登记', () => {
 
 describe('清单', () => {
   it('全文检索、键盘选择和打开', async () => {
-    const secretary = await district.as('study')
+    const secretary = await town.district.as('study')
     for (const n of [1, 2, 3]) await secretary.post('/records', study('2024-02-05', `第${n}次学习民法典`))
-    const page = await visit(browser, base, 'study', '/workbench/list/study-session')
+    const page = await town.visit('study', '/workbench/list/study-session')
     await page.getByText('第3次学习民法典').first().waitFor()
     await expectAccessible(page)
     await page.keyboard.press('j')
@@ -160,7 +147,7 @@ describe('清单', () => {
   })
 
   it('按 / 查找，回车打开', async () => {
-    const page = await visit(browser, base, 'study', '/workbench/')
+    const page = await town.visit('study', '/workbench/')
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.keyboard.press('/')
     await page.keyboard.type('第2次学习')

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import type { TestDistrict } from './http.ts'
 import { password } from './http.ts'
 
@@ -31,7 +31,7 @@ export async function startBrowser(): Promise<Browser> {
 }
 
 /** A server of the district on a free port of this machine. */
-export async function listen(district: TestDistrict): Promise<string> {
+async function listen(district: TestDistrict): Promise<string> {
   await district.app.listen({ port: 0, host: '127.0.0.1' })
   const [address] = district.app.addresses()
   return `http://127.0.0.1:${typeof address === 'object' ? address.port : 0}`
@@ -40,22 +40,59 @@ export async function listen(district: TestDistrict): Promise<string> {
 export const wide = { width: 1440, height: 900 }
 export const phone = { width: 390, height: 844 }
 
-export async function open(
-  browser: Browser,
-  base: string,
-  size = wide,
-): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({
-    baseURL: base,
-    viewport: size,
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-    // Colours on their way from one theme to the other have no contrast to be measured.
-    reducedMotion: 'reduce',
+type Size = typeof wide
+
+/** A district served to a real browser for all tests of a file: made and prepared before the first, closed after the last. */
+export function inBrowser(
+  make: () => Promise<TestDistrict>,
+  prepare: (district: TestDistrict) => Promise<void> = async () => {},
+) {
+  let district: TestDistrict
+  let browser: Browser
+  let base: string
+  beforeAll(async () => {
+    district = await make()
+    ;[browser, base] = await Promise.all([startBrowser(), listen(district)])
+    await prepare(district)
   })
-  const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
-  return { context, page }
+  afterAll(async () => {
+    await browser?.close()
+    await district?.close()
+  })
+
+  /** A new screen at which nobody has signed in. */
+  async function open(size: Size = wide): Promise<{ context: BrowserContext; page: Page }> {
+    const context = await browser.newContext({
+      baseURL: base,
+      viewport: size,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      // Colours on their way from one theme to the other have no contrast to be measured.
+      reducedMotion: 'reduce',
+    })
+    const page = await context.newPage()
+    page.setDefaultTimeout(15_000)
+    return { context, page }
+  }
+  /** Somebody of the district at a screen of their own. */
+  async function visit(account: string, at = '/workbench/', size: Size = wide): Promise<Page> {
+    const { page } = await open(size)
+    await signIn(page, account, at)
+    return page
+  }
+  return {
+    open,
+    visit,
+    get district() {
+      return district
+    },
+    get browser() {
+      return browser
+    },
+    get base() {
+      return base
+    },
+  }
 }
 
 /** Signs in as a person does. */
@@ -69,19 +106,6 @@ export async function signIn(page: Page, account: string, at = '/workbench/'): P
     .or(page.getByRole('navigation', { name: '底部导航' }))
     .first()
     .waitFor()
-}
-
-/** Somebody of the district at a screen of their own. */
-export async function visit(
-  browser: Browser,
-  base: string,
-  account: string,
-  at = '/workbench/',
-  size = wide,
-): Promise<Page> {
-  const { page } = await open(browser, base, size)
-  await signIn(page, account, at)
-  return page
 }
 
 /** What may be done on the page of a record. */
