@@ -353,11 +353,8 @@ async function overHttp(
   durable: boolean,
 ): Promise<number> {
   return withCopy(temporary, durable, async copy => {
-    const server = await startServer(
-      copy,
-      temporary.folder,
-      process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [],
-    )
+    const flags = process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : []
+    const server = await startServer(copy, temporary.folder, { flags })
     const on = chinaDate(new Date().toISOString())
     const run = (first: number, calls: number) =>
       sendLoad({

@@ -171,7 +171,8 @@ const deadlines = `insert into zs.deadline (division, record, code, system, orga
 const search = `insert into zs.search (division, record, system, opened_on, words)
   select r.division, r.id, r.system, r.opened_on, array_to_tsvector(array['反映', '群众', '多次', '现场', '检查', '询问', '当事人', '查明', '要求', '限期', '改正',
       '赵试' || n % 50000, lower(r.number), t.m, left(t.m, 2), right(t.m, 2), '词' || ${draw(10, '3000')}, '词' || ${draw(11, '300')}, '词' || ${draw(12, '30')},
-      'system:' || r.system, 'organ:' || r.organ, 'organ:' || coalesce(m.other, r.organ)])
+      'system:' || r.system, 'organ:' || r.organ, 'organ:' || coalesce(m.other, r.organ), 'year:' || extract(year from r.opened_on),
+      'system:' || r.system || ' organ:' || r.organ, 'system:' || r.system || ' organ:' || coalesce(m.other, r.organ)])
   from made m join matter t on t.i = topic join zs.record r on r.division = m.division and r.id = m.id where r.division = $1 order by m.opened_on, m.n`
 
 const events = `insert into zs.event (division, record, seq, recorded_at, occurred_on, system, version, action, actor, origin, command, body, prev, hash)

@@ -4,6 +4,7 @@
  * pgbench speaks to PostgreSQL.
  */
 import net from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 export type Request = {
   readonly method: 'GET' | 'POST'
@@ -11,6 +12,8 @@ export type Request = {
   readonly token: string
   readonly key?: string
   readonly body?: string
+  /** Milliseconds to wait before it is sent. */
+  readonly pause?: number
 }
 /** One list per connection. `until`: stop after so many seconds, starting each list anew; absent: each request once. */
 export type Load = {
@@ -38,11 +41,12 @@ async function run(load: Load): Promise<Answered> {
       const connection = await open(load.port)
       do {
         for (const request of requests) {
+          if (request.pause) await sleep(request.pause)
           const sent = performance.now()
           if (sent > end) break
           const { status, body } = await connection.send(bytesOf(request))
           milliseconds.push(performance.now() - sent)
-          if (status !== 200 && wrong.length < 10) wrong.push(`${status} ${body}`)
+          if (status >= 300 && wrong.length < 10) wrong.push(`${status} ${body}`)
         }
       } while (load.seconds !== undefined && performance.now() < end)
       connection.close()

@@ -2,9 +2,11 @@
  * How long the pages that people look at all day take, at 100 thousand and at 2 million records: lists (newest first, by
  * last day, by stage, with a word, the second page), search, home page and supervision, each through HTTP, one after
  * another, by somebody who sees the whole division and by somebody of one organ. What is required holds for the lists of
- * both, as they come in turn; each kind is told besides. The pages of 20 people at the same time are measured at the
- * larger number only.
+ * both, as they come in turn; each kind is told besides. No answer is shared there: each question is counted anew. The
+ * pages of 20 people at the same time are measured at the larger number only, with the settings of production, while an
+ * operator registers one matter a second, after which all is counted anew.
  */
+import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { addPeople, installer, putDivision, putOrgans } from '#access/people.ts'
 import { signIn } from '#access/sessions.ts'
@@ -23,6 +25,7 @@ const requests = 300
 const password = 'Zhunsheng-2026'
 
 type Person = { readonly name: string; readonly token: string }
+type People = { readonly readers: readonly Person[]; readonly operator: Person }
 type Page = { readonly name: string; readonly path: (turn: number) => string }
 type Latency = { readonly p50: number; readonly p95: number; readonly all: readonly number[] }
 
@@ -58,9 +61,9 @@ export async function lists(): Promise<Measure[]> {
   return withServer(async temporary => {
     const people = await prepare(temporary)
     await fillTo(temporary, 1, small)
-    const before = await measureAll(temporary, people)
+    const before = await measureAll(temporary, people.readers)
     await fillTo(temporary, small + 1, large)
-    const after = await measureAll(temporary, people)
+    const after = await measureAll(temporary, people.readers)
     const crowd = await crowded(temporary, people)
     const isList = (name: string) => pages.some(p => name.startsWith(p.name))
     const listsOf = (found: ReadonlyMap<string, Latency>) =>
@@ -87,7 +90,7 @@ const compared = (what: string, few: Latency, many: Latency): Measure => ({
   aim: '',
 })
 
-async function prepare({ server, folder }: TemporaryServer): Promise<Person[]> {
+async function prepare({ server, folder }: TemporaryServer): Promise<People> {
   const db = connect(server, { filesDir: path.join(folder, 'files') })
   try {
     const by = installer(division)
@@ -107,6 +110,7 @@ async function prepare({ server, folder }: TemporaryServer): Promise<Person[]> {
         account: 'narrow',
         roles: ['handlingUnit', 'caseUnitHead', 'legalReviewer'] as const,
       },
+      { organ: 'organ3', name: '吴试录', account: 'operator', roles: ['hotlineOperator'] as const },
     ]
     must(
       await addPeople(
@@ -116,10 +120,14 @@ async function prepare({ server, folder }: TemporaryServer): Promise<Person[]> {
       ),
     )
     const now = new Date().toISOString()
-    return [
-      { name: '全区', token: must(await signIn(db, { account: 'wide', password }, now)).token },
-      { name: '本单位', token: must(await signIn(db, { account: 'narrow', password }, now)).token },
-    ]
+    const signed = async (name: string, account: string): Promise<Person> => ({
+      name,
+      token: must(await signIn(db, { account, password }, now)).token,
+    })
+    return {
+      readers: [await signed('全区', 'wide'), await signed('本单位', 'narrow')],
+      operator: await signed('接线员', 'operator'),
+    }
   } finally {
     await db.close()
   }
@@ -151,7 +159,7 @@ async function measureAll(
   { server, folder }: TemporaryServer,
   people: readonly Person[],
 ): Promise<Map<string, Latency>> {
-  const app = await startServer(server, folder)
+  const app = await startServer(server, folder, { sharedFor: 0 })
   const found = new Map<string, Latency>()
   for (const page of [...pages, ...others])
     for (const person of people) {
@@ -166,15 +174,41 @@ async function measureAll(
   return found
 }
 
-/** Twenty people at the same time, each with the next page as soon as the one before is there. */
-async function crowded({ server, folder }: TemporaryServer, people: readonly Person[]): Promise<Measure[]> {
+/** One matter a second, for as long as a page is measured. */
+const openings = (operator: Person): Request[] =>
+  Array.from({ length: 5 }, () => ({
+    method: 'POST',
+    path: '/api/v1/records',
+    token: operator.token,
+    key: randomUUID(),
+    pause: 1000,
+    body: JSON.stringify(newMatter),
+  }))
+const newMatter = {
+  system: 'hotline',
+  on: chinaDate(new Date().toISOString()),
+  values: {
+    channel: 'cityHotline',
+    kind: 'complaint',
+    grade: 'complex',
+    subject: '小区下水道堵塞反复外溢',
+    content: '来电人反映小区北门下水道堵塞已有一周，污水外溢影响出行，要求查明原因并彻底解决。',
+    place: '准绳路12号',
+  },
+  parties: [{ role: 'caller', kind: 'person', name: '孙试一', phone: '13800000001' }],
+}
+
+/** Twenty people at the same time, each with the next page as soon as the one before is there; and the operator. */
+async function crowded({ server, folder }: TemporaryServer, { readers, operator }: People): Promise<Measure[]> {
   const app = await startServer(server, folder)
   const rows: Measure[] = []
   for (const page of [...pages, ...others]) {
     const connections = Array.from({ length: 20 }, (_, c) =>
-      Array.from({ length: 30 }, (_, turn) => request(page, people[c % people.length] as Person, c * 7 + turn)),
+      Array.from({ length: 30 }, (_, turn) => request(page, readers[c % readers.length] as Person, c * 7 + turn)),
     )
+    const registered = sendLoad({ port: app.port, connections: [openings(operator)] })
     const { milliseconds } = await sendLoad({ port: app.port, connections })
+    await registered
     const { p50, p95 } = latencyOf(milliseconds)
     rows.push({
       what: `${page.name}，20人同时`,

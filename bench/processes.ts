@@ -6,25 +6,24 @@ import type { Answered, Load } from './http-load.ts'
 
 export type ServerProcess = { readonly port: number; stop(): Promise<void> }
 
-/** Starts the server over a database. `flags`: of Node, e.g. `--cpu-prof`. */
+/** Starts the server over a database. `flags`: of Node, e.g. `--cpu-prof`; `sharedFor`: milliseconds, of `connect`. */
 export async function startServer(
   server: DatabaseServer,
   folder: string,
-  flags: string[] = [],
+  { flags = [], sharedFor }: { flags?: string[]; sharedFor?: number } = {},
 ): Promise<ServerProcess> {
-  const child = fork(path.join(import.meta.dirname, 'serve.ts'), [server.ownerUrl, server.appUrl, folder], {
-    execArgv: flags,
-  })
+  const args = [server.ownerUrl, server.appUrl, folder, ...(sharedFor === undefined ? [] : [`${sharedFor}`])]
+  const child = fork(path.join(import.meta.dirname, 'serve.ts'), args, { execArgv: flags })
   return { port: await answerOf<number>(child), stop: () => ended(child) }
 }
 
-/** Sends the load from a process of its own. @throws Error with the first answers that were not 200 */
+/** Sends the load from a process of its own. @throws Error with the first answers that were refusals */
 export async function sendLoad(load: Load): Promise<Answered> {
   const child = fork(path.join(import.meta.dirname, 'http-load.ts'))
   child.send(load)
   const answered = await answerOf<Answered>(child)
   await ended(child)
-  if (answered.wrong.length) throw new Error(`answers that are not 200:\n${answered.wrong.join('\n')}`)
+  if (answered.wrong.length) throw new Error(`answers that are refusals:\n${answered.wrong.join('\n')}`)
   return answered
 }
 

@@ -1,6 +1,7 @@
 /**
- * The server as `zhunsheng serve` starts it, in a process of its own: node bench/serve.ts <owner URL> <app URL> <folder>
- * Tells its port to the process that started it and ends when that one lets go of it.
+ * The server as `zhunsheng serve` starts it, in a process of its own: node bench/serve.ts <owner URL> <app URL> <folder> [ms]
+ * Tells its port to the process that started it and ends when that one lets go of it. `ms`: for how
+ * long answers are shared; absent: as in production.
  */
 import { buildServer } from '#api/server.ts'
 import { zhunshengCatalogue } from '#law/index.ts'
@@ -8,8 +9,11 @@ import { createPlatform } from '#records/platform.ts'
 import { connect } from '#store/database.ts'
 import { openDatabase } from '#store/postgres.ts'
 
-const [ownerUrl = '', appUrl = '', folder = ''] = process.argv.slice(2)
-const db = connect(await openDatabase({ databaseUrl: ownerUrl, appUrl, dataDir: folder }), { filesDir: folder })
+const [ownerUrl = '', appUrl = '', folder = '', sharedFor] = process.argv.slice(2)
+const db = connect(await openDatabase({ databaseUrl: ownerUrl, appUrl, dataDir: folder }), {
+  filesDir: folder,
+  ...(sharedFor === undefined ? {} : { sharedFor: Number(sharedFor) }),
+})
 const platform = await createPlatform(db, zhunshengCatalogue)
 const app = await buildServer({ platform, division: '990101', webDir: '', log: true })
 await app.listen({ port: 0, host: '127.0.0.1' })

@@ -8,7 +8,7 @@ import type { Actor } from '#kernel/record.ts'
 import { type Result, refuse } from '#kernel/refusal.ts'
 import { isPlainDate, type PlainDate } from '#kernel/time/date.ts'
 import { maskName } from '#kernel/values/names.ts'
-import { readAll, type Scope } from '#store/database.ts'
+import { type Query, readAll, type Scope } from '#store/database.ts'
 import { loadMany } from '#store/log.ts'
 import { listedOf, validFigure } from '#store/projection.ts'
 import { searchQuery } from '#store/search.ts'
@@ -41,6 +41,8 @@ export type ListQuery = {
   readonly limit?: number
   /** Count the facets too (first page). */
   readonly facets?: boolean
+  /** Nothing is counted, `total` is 0: only the rows are wanted. */
+  readonly uncounted?: boolean
 }
 
 /** Counts are exact up to this many rows. */
@@ -49,8 +51,9 @@ export const countCap = 10_000
 const scanCap = 50_000
 /** Facets are counted over the newest rows. */
 const facetCap = 1000
-/** So many of the newest records that hold the words are looked at; for later pages and other orders more. */
-const searchCap = 1000
+/** So many of the newest records that hold the words are looked at; with filters, for later pages and other orders more. */
+const searchCap = 500
+const filteredSearchCap = 1000
 const deepSearchCap = 20_000
 
 /**
@@ -173,12 +176,13 @@ async function findTyped(platform: Platform, scope: Scope, query: ListQuery): Pr
   if (!typed) return undefined
   const words = searchQuery(typed)
   if (!words) return []
-  const most = query.after || query.sort === 'due' ? deepSearchCap : searchCap
+  const most = mostOf(query)
   const systems = query.system === undefined ? platform.catalogue.systems : [query.system]
   const found = (await readAll(platform.db, scope, [
     {
       text: 'select id from zs.matching($1::tsquery, $2::text, $3)',
       values: [words, query.system ?? null, most],
+      shared: true,
     },
     {
       text: 'select id from zs.record where division = $1 and system = any($2) and number = $3',
@@ -187,6 +191,25 @@ async function findTyped(platform: Platform, scope: Scope, query: ListQuery): Pr
   ])) as { id: string }[][]
   return [...new Set(found.flat().map(r => r.id))]
 }
+
+/** How many of the newest finds a query needs. */
+function mostOf(query: ListQuery): number {
+  if (query.after || query.sort === 'due') return deepSearchCap
+  const filters = [
+    query.stage,
+    query.outcome,
+    query.organ,
+    query.handler,
+    query.light,
+    query.state,
+    query.from,
+    query.to,
+  ]
+  if (filters.some(Boolean) || Object.keys(query.fields ?? {}).length) return filteredSearchCap
+  return query.uncounted ? pageSize(query) + 1 : searchCap
+}
+
+const pageSize = ({ limit = 50 }: ListQuery): number => Math.min(Math.max(limit, 1), 200)
 
 function lightCondition(light: string, c: Conditions, now: PlainDate, near: PlainDate): string | undefined {
   switch (light) {
@@ -215,10 +238,11 @@ export async function listRecords(
 ): Promise<Result<RecordList>> {
   const byDue = query.sort === 'due' && (query.state ?? 'open') === 'open'
   const asked = byDue ? { ...query, state: 'open' } : query
-  const made = conditionsOf(platform, scope, actor, asked, await findTyped(platform, scope, query))
+  const typed = await findTyped(platform, scope, query)
+  const made = conditionsOf(platform, scope, actor, asked, typed)
   if (!made.ok) return made
   const { base, facet } = made.value
-  const limit = Math.min(Math.max(query.limit ?? 50, 1), 200)
+  const limit = pageSize(query)
 
   const page = new Conditions()
   page.values.push(...base.values)
@@ -246,8 +270,10 @@ export async function listRecords(
     from (${sourceSql(page, source)}) r left join zs.deadline d on d.division = $1 and d.record = r.id and d.code = r.next_limit
     order by ${order}`
 
-  const queries = [{ text, values: page.values }]
-  if (!query.after) {
+  const queries: Query[] = [{ text, values: page.values }]
+  // What was found by words is counted among few, and would be a long key.
+  const shared = typed === undefined
+  if (!query.after && !query.uncounted) {
     const counted = new Conditions()
     counted.values.push(...base.values)
     counted.keys.push(...base.keys)
@@ -265,9 +291,10 @@ export async function listRecords(
             from (select * from zs.record k where ${counted.keys.join(' and ')} order by opened_on desc, id desc limit ${scanCap}) r`
         : `select count(*)::int as n, 0 as scanned from (${sourceSql(counted, n)}) x`,
       values: counted.values,
+      shared,
     })
     if (query.facets && query.system)
-      queries.push(facetQuery(platform, scope, query.system, base, facet, Boolean(query.q?.trim())))
+      queries.push({ ...facetQuery(platform, scope, query.system, base, facet, !shared), shared })
   }
   const [found, counted, grouped] = (await readAll(platform.db, scope, queries)) as [
     ListedRow[],
@@ -284,7 +311,7 @@ export async function listRecords(
     value: {
       rows: await rowsFrom(platform, division, scope, rows),
       total: Math.min(total, countCap),
-      more: total > countCap || counted?.[0]?.scanned === scanCap,
+      more: total > countCap || counted?.[0]?.scanned === scanCap || (typed?.length ?? 0) >= mostOf(query),
       facets: grouped && query.system ? facetsFrom(platform, division, query.system, grouped) : [],
       ...(last ? { next: encodeCursor([byDue ? (last.next_due ?? noDay) : last.opened_on, last.id]) } : {}),
     },

@@ -88,6 +88,13 @@ export async function todayFor(
       ? `(r.handler = $3 or (r.handler is null and r.organ = $2 and r.system = any(${literal(systems)})))`
       : `r.organ = $2`
   const bind = (...more: unknown[]) => [scope.division, scope.organ, actor.id, ...more]
+  // Counts name nobody whom they do not concern, so that those who see the same share them.
+  const bindCounted = (organ: boolean, person: boolean, ...more: unknown[]) => [
+    scope.division,
+    organ ? scope.organ : '',
+    person ? actor.id : '',
+    ...more,
+  ]
   const typed = '$2::text is not null and $3::text is not null'
   const of = (archetype: Declaration['archetype']) =>
     literal(platform.catalogue.systems.filter(code => platform.catalogue.newest(code)?.archetype === archetype))
@@ -121,7 +128,8 @@ export async function todayFor(
           (${limits('count(*)::int')}) as running
         from zs.record r where r.division = $1 and r.closed_on is null and r.due_status = 'running'
           and ${pressing('r.system', 'r.next_due')} and ${whose} and ${typed}`,
-      values: bind(near, now),
+      values: bindCounted(!wide, mine, near, now),
+      shared: true,
     },
     {
       // What was laid on an organ waits for that organ alone: to be signed for, and when a limit comes near.
@@ -141,10 +149,11 @@ export async function todayFor(
       ),
     },
     {
-      text: `select r.id, r.number, r.title, r.system, r.version, r.seq, r.last, e.recorded_at
-        from (select r.*, r.state -> 'steps' -> -1 as last
-          from zs.record r where r.division = $1 and (r.organ = $2 or $2 = any(r.organs)) and r.system = any(${of('matter')})
-          order by r.updated_at desc limit ${mine ? lookedThrough : 40}) r
+      text: `select r.id, r.number, r.title, r.system, r.version, r.seq, r.state -> 'steps' -> -1 as last, e.recorded_at
+        from (select k.id from zs.record k
+          where k.division = $1 and (k.organ = $2 or $2 = any(k.organs)) and k.system = any(${of('matter')})
+          order by k.updated_at desc limit ${mine ? lookedThrough : 40}) k
+        join zs.record r on r.division = $1 and r.id = k.id
         join zs.event e on e.division = r.division and e.record = r.id and e.seq = r.seq
         where ${mine ? whose : 'true'} and ${typed}
         order by e.recorded_at desc limit 12`,
@@ -156,7 +165,8 @@ export async function todayFor(
         from zs.record r where r.division = $1 and r.closed_on is null and r.system = any(${of('matter')}) and ${typed}
           ${scope.sees === 'division' ? '' : 'and (r.organ = $2 or $2 = any(r.organs))'}
         group by r.system`,
-      values: bind(now, near),
+      values: bindCounted(scope.sees === 'organ', false, now, near),
+      shared: true,
     },
   ])) as [
     ListedRow[],

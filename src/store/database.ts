@@ -20,7 +20,25 @@ export type Database = {
   readonly owner: pg.Pool
   /** Where the contents of files lie. */
   readonly filesDir: string
+  /** What was answered lately, by scope and question. Emptied by every write of this process. */
+  readonly shared: Map<string, Shared>
+  /** Milliseconds for which such an answer is kept. */
+  readonly sharedFor: number
   close(): Promise<void>
+}
+
+type Shared = { readonly rows: Promise<unknown[]>; readonly until: number }
+
+/** One question of several. */
+export type Query = {
+  readonly text: string
+  readonly values?: readonly unknown[]
+  /**
+   * Looks at many rows (a count, a search) and is asked by many: the answer is kept for some seconds for all who see the
+   * same. What this process writes is in it at once; what another one writes, up to `sharedFor` later. Not for what
+   * depends on the person beyond `values`.
+   */
+  readonly shared?: boolean
 }
 
 /** An open transaction under a scope. */
@@ -33,8 +51,8 @@ pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, text => new Date(text).toI
 
 export type Urls = { readonly ownerUrl: string; readonly appUrl: string }
 
-/** Opens the pools. `most`: connections for requests. */
-export function connect(urls: Urls, options: { filesDir: string; most?: number }): Database {
+/** Opens the pools. `most`: connections for requests; `sharedFor`: milliseconds, 0 shares no answers. */
+export function connect(urls: Urls, options: { filesDir: string; most?: number; sharedFor?: number }): Database {
   const app = new pg.Pool({ connectionString: urls.appUrl, max: options.most ?? 10, pipeline: true })
   const owner = new pg.Pool({ connectionString: urls.ownerUrl, max: 3 })
   // An idle connection that breaks (the server restarts) is replaced at the next use; unheard, the error ends the process.
@@ -47,6 +65,8 @@ export function connect(urls: Urls, options: { filesDir: string; most?: number }
     app,
     owner,
     filesDir: options.filesDir,
+    shared: new Map(),
+    sharedFor: options.sharedFor ?? 10_000,
     async close() {
       await Promise.all([app.end(), owner.end()])
     },
@@ -87,12 +107,41 @@ export async function read<Row>(
   return (rows ?? []) as Row[]
 }
 
-/** Several queries within a scope and one snapshot, in one round trip: list and count that agree. */
-export async function readAll(
-  db: Database,
-  scope: Scope,
-  queries: readonly { readonly text: string; readonly values?: readonly unknown[] }[],
-): Promise<unknown[][]> {
+/**
+ * Several queries within a scope and one snapshot, in one round trip: list and count that agree. Those that are shared may
+ * be answered with what somebody else was answered a moment ago.
+ */
+export async function readAll(db: Database, scope: Scope, queries: readonly Query[]): Promise<unknown[][]> {
+  const known = queries.map(q => (q.shared ? answeredLately(db, keyOf(scope, q)) : undefined))
+  const missing = queries.filter((_, i) => !known[i])
+  const sent = missing.length ? sendAll(db, scope, missing) : Promise.resolve([])
+  return Promise.all(
+    queries.map((q, i) => {
+      const before = known[i]
+      if (before) return before
+      const at = missing.indexOf(q)
+      const rows = sent.then(all => all[at] ?? [])
+      if (q.shared) keep(db, keyOf(scope, q), rows)
+      return rows
+    }),
+  )
+}
+
+const keyOf = ({ division, organ, sees }: Scope, { text, values }: Query): string =>
+  JSON.stringify([division, sees, sees === 'organ' ? organ : '', text, values])
+
+function answeredLately(db: Database, key: string): Promise<unknown[]> | undefined {
+  const found = db.shared.get(key)
+  return found && found.until > performance.now() ? found.rows : undefined
+}
+
+function keep(db: Database, key: string, rows: Promise<unknown[]>): void {
+  if (db.shared.size >= 1000) db.shared.clear()
+  db.shared.set(key, { rows, until: performance.now() + db.sharedFor })
+  rows.catch(() => db.shared.delete(key))
+}
+
+async function sendAll(db: Database, scope: Scope, queries: readonly Query[]): Promise<unknown[][]> {
   const client = await db.app.connect()
   let broken: Error | undefined
   try {
@@ -131,6 +180,7 @@ export async function transact<T>(
     await client.query(begin(scope, ''))
     const result = await work({ client, scope })
     await client.query(result.ok ? 'commit' : 'rollback')
+    if (result.ok) db.shared.clear()
     return result
   } catch (error) {
     broken = brokenBy(error)
@@ -177,6 +227,7 @@ export async function ownerTransaction<T>(
     await client.query(`begin isolation level ${isolation}`)
     const value = await work(client)
     await client.query('commit')
+    db.shared.clear()
     return value
   } catch (error) {
     broken = brokenBy(error)

@@ -65,14 +65,18 @@ export function hashOf(previous: string, body: string): string {
  * `conflict` for a number that exists, or a key used for another request; `unavailable` (retry with the same key).
  * @example await append(db, scope, context, [{ before, state, events }], { command: { key, digest, response } })
  */
-export function append(
+export async function append(
   db: Database,
   scope: Scope,
   context: ProjectionContext,
   writes: readonly Write[],
   options: AppendOptions = {},
 ): Promise<Result<Appended>> {
-  return appendBy(values => db.app.query(statement(appendCall, values)), scope, context, writes, options)
+  try {
+    return await appendBy(values => db.app.query(statement(appendCall, values)), scope, context, writes, options)
+  } finally {
+    db.shared.clear()
+  }
 }
 
 /**
@@ -347,7 +351,10 @@ const searchRow = (state: RecordState, projection: Projection) => ({
   record: state.id,
   system: state.system,
   opened_on: state.openedOn,
-  words: [searchVector(projection.text), ...listMarks(state.system, [state.organ, ...state.organs])].join(' '),
+  words: [
+    searchVector(projection.text),
+    ...listMarks(state.system, [state.organ, ...state.organs], state.openedOn),
+  ].join(' '),
 })
 
 /** The columns of `zs.record` that follow from a state. */

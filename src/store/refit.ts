@@ -136,6 +136,7 @@ async function store(db: Database, division: string, changes: readonly Change[])
         gone.deadlines.length || gone.contributions.length ? JSON.stringify(gone) : null,
       ]),
     )
+    db.shared.clear()
     return true
   } catch (error) {
     if (error instanceof pg.DatabaseError && error.code === 'ZS409') return false

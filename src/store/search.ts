@@ -1,5 +1,6 @@
 import { Jieba } from '@node-rs/jieba'
 import { dict } from '@node-rs/jieba/dict.js'
+import type { PlainDate } from '#kernel/time/date.ts'
 
 /**
  * Words of the field that the general dictionary cuts apart; a search for 一网通办 must not find every 办.
@@ -114,9 +115,16 @@ export function searchVector(text: string): string {
   return [...new Set([...words(segmenter().cutForSearch(clean, true)), ...whole])].map(lexeme).join(' ')
 }
 
-/** Marks of the lists that a record stands on, of its system and of organs. No text gives them: a colon parts words. */
-export const listMarks = (system: string, organs: readonly string[]): string[] =>
-  [`system:${system}`, ...organs.map(o => `organ:${o}`)].map(lexeme)
+/**
+ * Marks of the lists that a record stands on, of its system, of organs and of an organ in its system, and of the year it
+ * was opened in. No text gives them: a colon parts words.
+ */
+export const listMarks = (system: string, organs: readonly string[], openedOn: PlainDate): string[] =>
+  [
+    `year:${Number(openedOn.slice(0, 4))}`,
+    `system:${system}`,
+    ...organs.flatMap(o => [`organ:${o}`, `system:${system} organ:${o}`]),
+  ].map(lexeme)
 
 /** A word, or the words of two characters and more that it is made of: 人民调解 within 人民调解委员会 is cut 人民, 调解. */
 function eitherWay(word: string): string {

@@ -113,11 +113,13 @@ export async function superviseFor(platform: Platform, caller: Caller): Promise<
           count(*) filter (where next_due between $2 and $3 and due_status = 'running')::int as near
         from zs.record where division = $1 and closed_on is null and system = any($4) ${seen('$5')} group by system, organ`,
         values: [scope.division, now, near, matters, ...own],
+        shared: true,
       },
       {
         text: `select system, count(*) filter (where status = 'kept')::int as kept, count(*) filter (where status = 'late')::int as late
         from zs.deadline where division = $1 and bears = 'authority' and kind = 'MAX' and met_on >= $2 and system = any($3) group by system`,
         values: [scope.division, yearAgo, matters],
+        shared: true,
       },
       {
         text: `select d.system,
@@ -131,14 +133,17 @@ export async function superviseFor(platform: Platform, caller: Caller): Promise<
               and d.system = any($3)) l) d
         group by d.system`,
         values: [scope.division, now, matters],
+        shared: true,
       },
       {
         text: overdueSql,
         values: [scope.division, now, matters, ...own],
+        shared: true,
       },
       {
         text: overdueSql,
         values: [scope.division, now, registers, ...own],
+        shared: true,
       },
       {
         text: `with late as (
@@ -151,6 +156,7 @@ export async function superviseFor(platform: Platform, caller: Caller): Promise<
         from (select * from late order by recorded_at desc limit 50) l
         join zs.record r on r.division = $1 and r.id = l.record order by l.recorded_at desc`,
         values: [scope.division, addDays(now, -90)],
+        shared: true,
       },
       {
         text: `select id, number, title, organ, opened_on::text as words,
@@ -158,6 +164,7 @@ export async function superviseFor(platform: Platform, caller: Caller): Promise<
           (select count(*)::int from zs.record where division = $1 and closed_on is null and system = any($2)) as checked
         from zs.record where ${unhandled} order by opened_on limit 50`,
         values: [scope.division, matters, addDays(now, -5), ...own],
+        shared: true,
       },
       {
         text: `select a.at, a.person, a.organ, a.record, a.detail, r.number from zs.access_log a

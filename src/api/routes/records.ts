@@ -101,7 +101,7 @@ export async function recordRoutes(api: FastifyInstance, { platform }: ServerOpt
     { schema: { summary: '全局检索', querystring: z.strictObject({ q: z.string().min(1).max(200) }) } },
     async (request, reply) => {
       const c = caller(request)
-      const result = await listRecords(platform, c.scope, c.actor, { q: request.query.q, limit: 20 })
+      const result = await listRecords(platform, c.scope, c.actor, { q: request.query.q, limit: 20, uncounted: true })
       return result.ok ? { rows: result.value.rows, more: result.value.next !== undefined } : sendRefusal(reply, result)
     },
   )

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Client, TestDistrict } from './kit/http.ts'
+import { application, testTown } from './kit/town.ts'
+
+/** What a search among many years finds, and in which order. */
+let town: TestDistrict
+let clerk: Client
+let officer: Client
+/** Applications about one kind of act, one in each of these years. */
+const years = [2018, 2019, 2021, 2022, 2023, 2024]
+
+beforeAll(async () => {
+  town = await testTown()
+  town.setNow('2024-03-05T02:00:00.000Z')
+  clerk = await town.as('clerk')
+  officer = await town.as('officer')
+  for (const year of years) {
+    const made = application(`${year}年夜间施工噪声的处罚决定`)
+    const on = `${year}-02-01`
+    const r = await clerk.post('/records', { ...made, on, values: { ...made.values, knewOn: on } })
+    expect(r.status, r.text).toBe(201)
+  }
+})
+afterAll(() => town.close())
+
+const yearsFound = async (who: Client, path: string) => {
+  const r = await who.get(path)
+  expect(r.status, r.text).toBe(200)
+  return (r.body.rows as unknown as { openedOn: string }[]).map(row => Number(row.openedOn.slice(0, 4)))
+}
+const q = encodeURIComponent('夜间施工')
+const newestFirst = years.toReversed()
+
+it('finds what is of this year, of last year and of any year before, newest first', async () => {
+  expect(await yearsFound(clerk, `/records?system=reconsideration&q=${q}`)).toEqual(newestFirst)
+  expect(await yearsFound(clerk, `/search?q=${q}`)).toEqual(newestFirst)
+})
+
+it('leaves out what other filters leave out, in the page and in the count', async () => {
+  const path = `/records?system=reconsideration&q=${q}&from=2019-01-01&to=2022-12-31`
+  expect(await yearsFound(clerk, path)).toEqual([2022, 2021, 2019])
+  expect((await clerk.get(path)).body.total).toBe(3)
+})
+
+it('goes on page by page to the oldest', async () => {
+  const found: number[] = []
+  for (let after = ''; ; ) {
+    const r = await clerk.get(`/records?system=reconsideration&q=${q}&limit=2${after && `&after=${after}`}`)
+    found.push(...(r.body.rows as unknown as { openedOn: string }[]).map(row => Number(row.openedOn.slice(0, 4))))
+    if (!r.body.next) break
+    after = String(r.body.next)
+  }
+  expect(found).toEqual(newestFirst)
+})
+
+it('finds for an organ what it takes part in, and nothing else', async () => {
+  expect(await yearsFound(officer, `/records?system=reconsideration&q=${q}`)).toEqual(newestFirst)
+  expect(await yearsFound(officer, `/search?q=${q}`)).toEqual(newestFirst)
+  const made = application('占道经营的处罚决定')
+  const parties = made.parties.map(p => (p.role === 'respondent' ? { ...p, name: '外区城市管理局' } : p))
+  expect((await clerk.post('/records', { ...made, parties })).status).toBe(201)
+  const other = `/search?q=${encodeURIComponent('占道经营')}`
+  expect(await yearsFound(clerk, other)).toEqual([2024])
+  expect(await yearsFound(officer, other)).toEqual([])
+})
