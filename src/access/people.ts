@@ -79,8 +79,16 @@ export function putDivision(db: Database, by: Administrator, division: Division)
   })
 }
 
-/** Adds organs, or changes them; an organ is never deleted, since records name it, only no longer active. */
-export function putOrgans(db: Database, by: Administrator, organs: readonly Organ[]): Promise<Result<void>> {
+/**
+ * Adds organs, or changes them; an organ is never deleted, since records name it, only no longer active. `which`: with
+ * `new`, a code that is taken refuses (`conflict`), so that nothing is written over by mistake.
+ */
+export function putOrgans(
+  db: Database,
+  by: Administrator,
+  organs: readonly Organ[],
+  which: 'any' | 'new' = 'any',
+): Promise<Result<void>> {
   const division = organs[0]?.division ?? by.division
   if (organs.some(o => o.division !== division)) throw new Error('organs of one division at a time')
   return administer(
@@ -106,6 +114,20 @@ export function putOrgans(db: Database, by: Administrator, organs: readonly Orga
           code: 'invalid-input',
           path: 'code',
           message: `单位代码“${bad.code}”只能由字母、数字和短横组成，最多40个字符。`,
+        })
+      const [taken] =
+        which === 'any'
+          ? []
+          : await query<{ code: string; name: string }>(
+              trx,
+              'select code, name from zs.organ where division = $1 and code = any($2)',
+              [division, organs.map(o => o.code)],
+            )
+      if (taken)
+        return refuse({
+          code: 'conflict',
+          path: 'code',
+          message: `代码“${taken.code}”已由“${taken.name}”使用，请换一个代码；要改动该单位的，请在列表中点“修改”。`,
         })
       await query(
         trx,

@@ -1,7 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { addPeople, changePerson, listOrgans, listPeople, putOrgans, resetPassword } from '#access/people.ts'
+import {
+  addPeople,
+  changePerson,
+  listOrgans,
+  listPeople,
+  type Organ,
+  putOrgans,
+  resetPassword,
+} from '#access/people.ts'
+import type { Actor } from '#kernel/record.ts'
 import { publishYear } from '#kernel/time/calendar.ts'
 import { enterCalendar, previewCalendar } from '#records/calendar-change.ts'
 import { type OrganKind, organKinds, type RoleCode, roleCodes, roles } from '#law/roles.ts'
@@ -51,33 +60,40 @@ export async function adminRoutes(api: FastifyInstance, { platform }: ServerOpti
 
   app.get('/admin/organs', { schema: { summary: '单位' } }, request => listOrgans(db, callerOf(request).scope.division))
 
-  app.put(
-    '/admin/organs/:code',
-    {
-      schema: {
-        summary: '登记或者修改单位',
-        params: z.strictObject({ code: organCode }),
-        body: z.strictObject({
-          name: z.string().min(2).max(80),
-          short: z.string().min(1).max(12),
-          kind: z.enum(Object.keys(organKinds) as [OrganKind, ...OrganKind[]]),
-          parent: organCode.optional(),
-          active: z.boolean().optional(),
-        }),
-      },
-    },
+  const organBody = z.strictObject({
+    name: z.string().min(2).max(80),
+    short: z.string().min(1).max(12),
+    kind: z.enum(Object.keys(organKinds) as [OrganKind, ...OrganKind[]]),
+    parent: organCode.optional(),
+    active: z.boolean().optional(),
+  })
+  const organOf = (actor: Actor, code: string, { parent, active, ...body }: z.infer<typeof organBody>): Organ => ({
+    division: actor.division,
+    code,
+    ...body,
+    ...(parent ? { parent } : {}),
+    ...(active === undefined ? {} : { active }),
+  })
+
+  app.post(
+    '/admin/organs',
+    { schema: { summary: '登记单位', body: organBody.extend({ code: organCode }) } },
     async (request, reply) => {
       const { actor } = callerOf(request)
-      const { parent, active, ...body } = request.body
-      const result = await putOrgans(db, actor, [
-        {
-          division: actor.division,
-          code: request.params.code,
-          ...body,
-          ...(parent ? { parent } : {}),
-          ...(active === undefined ? {} : { active }),
-        },
-      ])
+      const { code, ...body } = request.body
+      const result = await putOrgans(db, actor, [organOf(actor, code, body)], 'new')
+      if (!result.ok) return sendRefusal(reply, result)
+      await platform.forget()
+      return reply.code(201).send()
+    },
+  )
+
+  app.put(
+    '/admin/organs/:code',
+    { schema: { summary: '修改单位', params: z.strictObject({ code: organCode }), body: organBody } },
+    async (request, reply) => {
+      const { actor } = callerOf(request)
+      const result = await putOrgans(db, actor, [organOf(actor, request.params.code, request.body)])
       if (!result.ok) return sendRefusal(reply, result)
       await platform.forget()
       return reply.code(204).send()

@@ -295,16 +295,12 @@ function FormDrawer({
 function Organs() {
   const catalogue = useCatalogue()
   const organs = useOrgans()
-  const [draft, setDraft] = useState<Organ>()
+  const [draft, setDraft] = useState<Organ & { readonly isNew?: true }>()
   const save = useMutation({
-    mutationFn: (o: Organ) =>
-      put(`/admin/organs/${o.code}`, {
-        name: o.name,
-        short: o.short,
-        kind: o.kind,
-        active: o.active,
-        ...(o.parent ? { parent: o.parent } : {}),
-      }),
+    mutationFn: ({ isNew, code, parent, name, short, kind, active }: NonNullable<typeof draft>) => {
+      const body = { name, short, kind, active, ...(parent ? { parent } : {}) }
+      return isNew ? post('/admin/organs', { ...body, code }) : put(`/admin/organs/${code}`, body)
+    },
     onSuccess: () => {
       void again('organs')()
       setDraft(undefined)
@@ -319,7 +315,7 @@ function Organs() {
         <button
           className="btn pri"
           type="button"
-          onClick={() => setDraft({ code: '', name: '', short: '', kind: 'agency', active: true })}
+          onClick={() => setDraft({ isNew: true, code: '', name: '', short: '', kind: 'agency', active: true })}
         >
           登记单位
         </button>
@@ -357,12 +353,17 @@ function Organs() {
         </tbody>
       </table>
       {draft ? (
-        <FormDrawer title="单位" save={() => save.mutate(draft)} error={save.error} close={() => setDraft(undefined)}>
+        <FormDrawer
+          title={draft.isNew ? '登记单位' : '修改单位'}
+          save={() => save.mutate(draft)}
+          error={save.error}
+          close={() => setDraft(undefined)}
+        >
           <div className="grid">
             <TextField
               label="代码"
               required
-              disabled={organs.data.some(o => o.code === draft.code && draft.name === o.name)}
+              disabled={!draft.isNew}
               value={draft.code}
               change={code => setDraft({ ...draft, code })}
             />
@@ -373,6 +374,12 @@ function Organs() {
               value={draft.kind}
               change={kind => setDraft({ ...draft, kind })}
               options={catalogue.organKinds}
+            />
+            <SelectField
+              label="上级单位"
+              value={draft.parent ?? ''}
+              change={parent => setDraft({ ...draft, parent })}
+              options={[{ code: '', name: '无' }, ...organs.data.filter(o => o.active && o.code !== draft.code)]}
             />
             <div className="fld">
               <label>
