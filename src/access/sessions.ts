@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Actor } from '#kernel/record.ts'
 import { ok, type Result, refuse } from '#kernel/refusal.ts'
-import type { Instant } from '#kernel/time/date.ts'
+import { addMinutes, type Instant } from '#kernel/time/date.ts'
 import { type Database, query, statement, type Transaction, transact } from '#store/database.ts'
 import { logAccessIn } from '#store/log.ts'
 import { gate } from './gate.ts'
@@ -21,8 +21,6 @@ export type SessionOf = { readonly actor: Actor; readonly account: string; reado
 export type SignedIn = SessionOf & { readonly token: string; readonly expiresAt: Instant }
 
 const idOf = (token: string): Buffer => createHash('sha256').update(token).digest()
-const minutesAfter = (now: Instant, minutes: number): Instant =>
-  new Date(Date.parse(now) + minutes * 60_000).toISOString()
 const nobody = { division: '', organ: '', sees: 'none', person: '' } as const
 
 const failed = () => refuse({ code: 'sign-in-failed', message: '账号或密码不正确，请重新输入。' })
@@ -82,7 +80,7 @@ async function attempt(
       await query(trx, 'update zs.person set failed = $2, locked_until = $3 where id = $1', [
         person.id,
         locks ? 0 : failures,
-        locks ? minutesAfter(now, lockout.minutes) : null,
+        locks ? addMinutes(now, lockout.minutes) : null,
       ])
       await audit(trx, person, locks ? 'sign-in-lock' : 'sign-in-failed', input.ip)
     }
@@ -90,7 +88,7 @@ async function attempt(
   }
   if (!person) return failed()
   const token = randomBytes(32).toString('base64url')
-  const expiresAt = minutesAfter(now, rules.absoluteMinutes)
+  const expiresAt = addMinutes(now, rules.absoluteMinutes)
   await query(trx, 'update zs.person set failed = 0, locked_until = null where id = $1', [person.id])
   await query(
     trx,
@@ -143,13 +141,13 @@ export async function sessionOf(
          array(select r.role from zs.person_role r where r.person = p.id order by r.role) as roles
        from zs.session s join zs.person p on p.id = s.person
        where s.id_hash = $1 and s.revoked_at is null and s.expires_at > $2 and s.seen_at > $3 and p.active`,
-      [idOf(token), now, minutesAfter(now, -rules.idleMinutes)],
+      [idOf(token), now, addMinutes(now, -rules.idleMinutes)],
     ),
   )
   const p = rows[0]
   if (!p) return undefined
   // Written once a minute, not with every request.
-  if (p.seen_at < minutesAfter(now, -1))
+  if (p.seen_at < addMinutes(now, -1))
     await db.app.query(statement('update zs.session set seen_at = $2 where id_hash = $1', [idOf(token), now]))
   const actor = { id: p.id, name: p.name, division: p.division, organ: p.organ, roles: p.roles }
   return { actor, account: p.account, mustChange: p.must_change }
@@ -191,7 +189,7 @@ export async function listSessions(
     statement(
       `select encode(id_hash, 'hex') as id, created_at, seen_at, expires_at, ip, agent from zs.session
        where person = $1 and revoked_at is null and expires_at > $2 and seen_at > $3 order by created_at desc`,
-      [person, now, minutesAfter(now, -rules.idleMinutes)],
+      [person, now, addMinutes(now, -rules.idleMinutes)],
     ),
   )
   return rows.map(r => ({
@@ -256,7 +254,7 @@ async function change(
     await query(trx, 'update zs.person set failed = $2, locked_until = $3 where id = $1', [
       id,
       locks ? 0 : person.failed + 1,
-      locks ? minutesAfter(now, lockout.minutes) : null,
+      locks ? addMinutes(now, lockout.minutes) : null,
     ])
     await audit(trx, person, 'password-failed')
     return refuse({ code: 'sign-in-failed', path: 'old', message: '原密码不正确，请重新输入。' })

@@ -58,7 +58,7 @@ export type Systems = {
   readonly systems: readonly (SystemDescription & {
     readonly mayOpen: boolean
     readonly open: SystemDescription['open']
-    readonly counts: { readonly active: number; readonly over: number; readonly total: number }
+    readonly counts: { readonly active: number; readonly over: number }
   })[]
 }
 

@@ -7,6 +7,8 @@ export type Catalogue = {
   /** System codes in the order of declaration. */
   readonly systems: readonly string[]
   readonly all: readonly Declaration[]
+  /** The newest version of each system, in the order of declaration. */
+  readonly current: readonly Declaration[]
   /** The version that governs a record opened on a day; undefined before the first. */
   inForce(system: string, on: PlainDate): Declaration | undefined
   /** A version by name; an unknown one is a bug, since records pin versions that exist. */
@@ -36,6 +38,7 @@ export function catalogue(declarations: readonly Declaration[], roles: readonly 
   return {
     systems: [...bySystem.keys()],
     all: declarations,
+    current: [...bySystem.values()].flatMap(versions => versions.slice(-1)),
     inForce: (system, on) =>
       bySystem.get(system)?.find(d => d.inForce.from <= on && (d.inForce.to === undefined || on <= d.inForce.to)),
     get(system, version) {

@@ -70,7 +70,8 @@ class Conditions {
   }
 }
 
-const rowColumns = `r.id, r.system, r.version, r.number, r.title, r.stage, r.outcome, r.organ, r.organs, r.handler,
+/** What `rowsFrom` needs of a record. */
+export const listedColumns = `r.id, r.system, r.version, r.number, r.title, r.stage, r.outcome, r.organ, r.organs, r.handler,
   r.opened_on, r.closed_on, r.next_due, r.next_limit, r.due_status, r.listed`
 
 export type ListedRow = {
@@ -261,7 +262,7 @@ export async function listRecords(
     scope,
     own,
     few: isFew(platform, asked),
-    columns: rowColumns,
+    columns: listedColumns,
     order: byDue ? 'due' : 'opened',
     limit: limit + 1,
   }

@@ -2,13 +2,13 @@ import { nearUntil } from '#kernel/clock.ts'
 import type { Declaration } from '#kernel/declaration.ts'
 import type { RecordEvent } from '#kernel/record.ts'
 import type { Calendar } from '#kernel/time/calendar.ts'
-import { addDays, type Instant, type PlainDate } from '#kernel/time/date.ts'
+import { addDays, addMinutes, dayBegins, type Instant, type PlainDate } from '#kernel/time/date.ts'
 import { ok, type Result } from '#kernel/refusal.ts'
 import { query, read, readAll, transact } from '#store/database.ts'
-import { type ListedRow, rowClock, titleShown } from './list.ts'
+import { type ListedRow, listedColumns, rowClock, titleShown } from './list.ts'
 import { type Platform, today as todayOf } from './platform.ts'
 import type { Caller } from './records.ts'
-import { laidSystems, listedColumns, reviewStages, verbFor } from './today.ts'
+import { laidSystems, reviewStages, verbFor } from './today.ts'
 import { actionName } from './view.ts'
 import type { Notice, Notices } from './views.ts'
 
@@ -26,7 +26,7 @@ export async function noticesFor(platform: Platform, caller: Caller): Promise<No
   const asked = platform.now()
   const now = todayOf(platform)
   const calendar = platform.calendar()
-  const since = new Date(Date.parse(asked) - days * 86_400_000).toISOString()
+  const since = addMinutes(asked, -days * 1440)
   const reviews = reviewStages(platform, actor.roles)
   const laid = laidOn(platform, actor.roles)
   const [seen, news, limits] = (await readAll(platform.db, scope, [
@@ -182,8 +182,7 @@ function turnedOf(
   return {
     ...about(platform, caller, row),
     key: `${over ? 'over' : 'near'} ${limit.record} ${limit.code} ${limit.final_on}`,
-    // The day began in China eight hours earlier.
-    at: new Date(Date.parse(`${day}T00:00:00.000Z`) - 8 * 3_600_000).toISOString(),
+    at: dayBegins(day),
     kind: over ? 'over' : 'near',
     light: clock.light,
     words: `${clock.name}：${clock.words}`,

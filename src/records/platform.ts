@@ -1,4 +1,5 @@
 import type { Catalogue } from '#kernel/catalogue.ts'
+import type { Declaration } from '#kernel/declaration.ts'
 import type { Amount, Settings } from '#kernel/limit.ts'
 import type { Names } from '#kernel/print.ts'
 import { type Calendar, makeCalendar, type PublishedYear } from '#kernel/time/calendar.ts'
@@ -43,6 +44,10 @@ export type Platform = {
   /** Forgets what it knows of divisions and calendar: organs, people, settings or a year's schedule were changed. */
   readonly forget: () => Promise<void>
 }
+
+/** Codes of the systems of an archetype, in the order of declaration. */
+export const codesOf = ({ catalogue }: Pick<Platform, 'catalogue'>, archetype: Declaration['archetype']): string[] =>
+  catalogue.current.filter(d => d.archetype === archetype).map(d => d.code)
 
 export const today = (platform: Pick<Platform, 'now'>): PlainDate => chinaDate(platform.now())
 

@@ -17,7 +17,7 @@ import { sm3 } from '#kernel/hash/sm3.ts'
 import { explainLimit, type Limit, limitState } from '#kernel/limit.ts'
 import { type Actor, type EventData, type FileRef, type RecordEvent, type RecordState, theLaw } from '#kernel/record.ts'
 import { allRefusals, type Refusal, type Refused, type Result, refuse } from '#kernel/refusal.ts'
-import { chinaDate } from '#kernel/time/date.ts'
+import { addMinutes, chinaDate } from '#kernel/time/date.ts'
 import { refuseUndo, type UndoFacts } from '#kernel/undo.ts'
 import { seesDivision } from '#law/roles.ts'
 import { read, type Scope, transact } from '#store/database.ts'
@@ -302,7 +302,7 @@ const lastOf = async (platform: Platform, caller: Caller, id: string): Promise<R
 const undoFacts = (platform: Platform, division: DivisionInfo, event: RecordEvent): UndoFacts => ({
   event,
   now: platform.now(),
-  until: new Date(Date.parse(event.recordedAt) + division.undoMinutes * 60_000).toISOString(),
+  until: addMinutes(event.recordedAt, division.undoMinutes),
 })
 
 function referredBefore(d: Declaration, state: RecordState): string[] {

@@ -5,15 +5,11 @@ import { restRuns } from '#kernel/time/calendar.ts'
 import { addDays, daysBetween, formatChinese, type PlainDate } from '#kernel/time/date.ts'
 import { toChineseNumeral } from '#kernel/values/numerals.ts'
 import { readAll } from '#store/database.ts'
-import { type ListedRow, rowsFrom } from './list.ts'
-import { type Platform, today as todayOf } from './platform.ts'
+import { type ListedRow, listedColumns, rowsFrom } from './list.ts'
+import { codesOf, type Platform, today as todayOf } from './platform.ts'
 import type { Caller } from './records.ts'
 import { actionName } from './view.ts'
 import type { Today } from './views.ts'
-
-/** What `rowsFrom` needs of a record. */
-export const listedColumns = `r.id, r.system, r.version, r.number, r.title, r.stage, r.outcome, r.organ, r.organs, r.handler,
-  r.opened_on, r.closed_on, r.next_due, r.next_limit, r.due_status, r.listed`
 
 /** The action of mine that meets a limit in this stage: the one verb of the row. */
 export function verbFor(d: Declaration, stage: string, limit: string | null, roles: readonly string[]) {
@@ -30,12 +26,9 @@ const lookedThrough = 200
 
 /** Systems in which one of the roles has something to do: what nobody was assigned to concerns only those. */
 const systemsOf = (platform: Platform, roles: readonly string[]): string[] =>
-  platform.catalogue.systems.filter(code => {
-    const d = platform.catalogue.newest(code)
-    return (
-      d !== undefined && [...d.open.by, ...Object.values(d.actions).flatMap(a => a.by)].some(r => roles.includes(r))
-    )
-  })
+  platform.catalogue.current
+    .filter(d => [...d.open.by, ...Object.values(d.actions).flatMap(a => a.by)].some(r => roles.includes(r)))
+    .map(d => d.code)
 
 /** System codes are identifiers of the program (checked at load), never input. */
 const literal = (codes: readonly string[]): string => `array[${codes.map(c => `'${c}'`).join(', ')}]::text[]`
@@ -48,9 +41,8 @@ export function reviewStages(
   platform: Platform,
   roles: readonly string[],
 ): { system: string; stage: string; action: { code: string; name: string } }[] {
-  return platform.catalogue.systems.flatMap(system => {
-    const d = platform.catalogue.newest(system)
-    if (!d || d.open.by.some(r => roles.includes(r))) return []
+  return platform.catalogue.current.flatMap(d => {
+    if (d.open.by.some(r => roles.includes(r))) return []
     const path = usualPath(d)
     return Object.entries(d.stages).flatMap(([stage, { suspended }]) => {
       const at = path.indexOf(stage)
@@ -58,17 +50,13 @@ export function reviewStages(
       const mine = Object.entries(d.actions).find(
         ([, a]) => a.from.includes(stage) && a.to !== undefined && ahead(a.to) && a.by.some(r => roles.includes(r)),
       )
-      return mine ? [{ system, stage, action: { code: mine[0], name: mine[1].name } }] : []
+      return mine ? [{ system: d.code, stage, action: { code: mine[0], name: mine[1].name } }] : []
     })
   })
 }
 
 /** Systems that lay things on organs. */
-export const laidSystems = (platform: Platform): Declaration[] =>
-  platform.catalogue.systems.flatMap(code => {
-    const d = platform.catalogue.newest(code)
-    return d?.followUp ? [d] : []
-  })
+export const laidSystems = (platform: Platform): Declaration[] => platform.catalogue.current.filter(d => d.followUp)
 
 /** The home page: what the law requires of me today, what waits for my review, what changed, the lights. */
 export async function todayFor(
@@ -96,8 +84,7 @@ export async function todayFor(
     ...more,
   ]
   const typed = '$2::text is not null and $3::text is not null'
-  const of = (archetype: Declaration['archetype']) =>
-    literal(platform.catalogue.systems.filter(code => platform.catalogue.newest(code)?.archetype === archetype))
+  const of = (archetype: Declaration['archetype']) => literal(codesOf(platform, archetype))
   // An entry of a register stands there for years: its limits are work when they are near.
   const pressing = (system: string, day: string) =>
     `(${system} = any(${of('matter')}) ${wide ? '' : `or ${system} = any(${of('register')}) and ${day} <= $4`})`

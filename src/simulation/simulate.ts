@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from '#kernel/refusal.ts'
 import type { RecordState } from '#kernel/record.ts'
 import type { PlainDate } from '#kernel/time/date.ts'
 import { type BulkResult, type Plan, writePlans } from '#records/bulk.ts'
-import { type Platform, today } from '#records/platform.ts'
+import { codesOf, type Platform, today } from '#records/platform.ts'
 import { read, type Scope } from '#store/database.ts'
 import { loadMany } from '#store/log.ts'
 import { type Measure, measuresOf } from './fit.ts'
@@ -68,9 +68,7 @@ export async function simulate(platform: Platform, input: SimulationInput): Prom
   if (!world.staff.length) return refuse({ code: 'conflict', message: '本地还没有登记单位和人员，请先登记后再模拟。' })
   const begun = await beginRun(platform, input, prefix, resolved.value)
   const run: Run = { world, random: new Random(prefix), prefix, year, until: begun.until, scale }
-  const systems = inOrderOfUse(catalogue.systems.map(s => catalogue.newest(s) as Declaration)).filter(
-    s => !input.systems || input.systems.includes(s),
-  )
+  const systems = inOrderOfUse(catalogue.current).filter(s => !input.systems || input.systems.includes(s))
 
   const officers = systems.includes('enforcement-officer') ? planOfficers(run) : []
   for (const o of officers) world.add(o.state)
@@ -187,7 +185,7 @@ const digestOf = ({ targets, scale, systems, inProgress }: SimulationInput): str
 async function loadWorld(platform: Platform, code: string): Promise<World> {
   const division = await platform.division(code)
   const world = makeWorld({ catalogue: platform.catalogue, calendar: platform.calendar(), division })
-  const registers = platform.catalogue.systems.filter(s => platform.catalogue.newest(s)?.archetype === 'register')
+  const registers = codesOf(platform, 'register')
   const rows = await read<{ state: RecordState }>(
     platform.db,
     scopeOf(code),

@@ -45,7 +45,7 @@ export async function linkRecords(run: Run, systems: readonly string[], ledger: 
     for (const p of planned) run.world.add(p.state)
     return ledger.write(system, inOrder(planned))
   }
-  for (const d of inOrderOfLinks(systems.map(s => catalogue.newest(s) as Declaration))) {
+  for (const d of inOrderOfLinks(systems.flatMap(s => catalogue.newest(s) ?? []))) {
     const passages = passagesOf(d, systems)
     const made = await makeLeads(run, d, passages, passages.length ? await ledger.read(d.code) : [], madeFor)
     const entered = made.length ? await enter(d.code, made) : ok(undefined)

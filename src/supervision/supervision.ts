@@ -1,6 +1,6 @@
 import { nearUntil } from '#kernel/clock.ts'
 import { addDays, daysBetween, formatChinese } from '#kernel/time/date.ts'
-import { type OrganInfo, type Platform, today as todayOf } from '#records/platform.ts'
+import { codesOf, type OrganInfo, type Platform, today as todayOf } from '#records/platform.ts'
 import type { Caller } from '#records/records.ts'
 import { headlineOf } from '#records/today.ts'
 import { readAll } from '#store/database.ts'
@@ -23,10 +23,8 @@ export type Finding = {
 
 /** How a supervision letter is opened about any record: the system, and its fields for the organ and for the record. */
 function letterOf({ catalogue }: Platform): Supervision['letter'] {
-  for (const system of catalogue.systems) {
-    const { organ, about } = catalogue.newest(system)?.followUp ?? {}
-    if (organ && about) return { system, organ, about }
-  }
+  for (const { code, followUp } of catalogue.current)
+    if (followUp?.about) return { system: code, organ: followUp.organ, about: followUp.about }
   return undefined
 }
 
@@ -80,8 +78,8 @@ type Cell = { system: string; organ: string; active: number; over: number; near:
 /** All organs of the district itself, beside its townships. */
 const districtGroup = { code: 'district', name: '区直机关' } as const
 
-type LimitRow = Row & { system: string; version: string }
 type Row = { id: string; number: string; title: string; organ: string; words: string; checked: number; hits: number }
+type LimitRow = Row & { system: string; version: string }
 
 /** The lights of all that the caller may see, and what the data themselves give away. */
 export async function superviseFor(platform: Platform, caller: Caller): Promise<Supervision> {
@@ -92,13 +90,13 @@ export async function superviseFor(platform: Platform, caller: Caller): Promise<
   const seen = (parameter: string) => (own.length ? `and (organ = ${parameter} or ${parameter} = any(organs))` : '')
   const only = (parameter: string) => (own.length ? `and organ = ${parameter}` : '')
   const overdue = `division = $1 and closed_on is null and system = any($3) and due_status = 'running' and next_due < $2 ${seen('$4')}`
-  const registers = platform.catalogue.systems.filter(s => platform.catalogue.newest(s)?.archetype === 'register')
+  const registers = codesOf(platform, 'register')
   const unhandled = `division = $1 and closed_on is null and handler is null and system = any($2) and opened_on < $3 ${only('$4')}`
   const now = todayOf(platform)
   const near = nearUntil(now, platform.calendar())
   const division = await platform.division(scope.division)
   const yearAgo = addDays(now, -365)
-  const matters = platform.catalogue.systems.filter(s => platform.catalogue.newest(s)?.archetype === 'matter')
+  const matters = codesOf(platform, 'matter')
   const overdueSql = `select id, number, title, organ, version, system, next_limit || ' ' || next_due as words,
       (select count(*)::int from zs.record where ${overdue}) as hits,
       (select count(*)::int from zs.record where division = $1 and closed_on is null and system = any($3) ${seen('$4')}) as checked

@@ -101,7 +101,7 @@ const archetypes: readonly (readonly [SystemInfo['archetype'][], string])[] = [
 function Side({ session }: { session: Session }) {
   const systems = useSystems().data ?? []
   const dark = useDark()
-  const mine = systems.filter(s => s.mayOpen || s.counts.total > 0)
+  const mine = systems.filter(s => s.mayOpen || s.counts.active > 0)
   const over = systems.reduce((n, s) => n + (s.archetype === 'matter' ? s.counts.over : 0), 0)
   return (
     <aside className="side" aria-label="主导航">

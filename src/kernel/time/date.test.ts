@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest'
 import {
   addDays,
   addHours,
+  addMinutes,
   addMonths,
   addYears,
   chinaDate,
   chinaDateTime,
+  dayBegins,
   daysBetween,
   FIRST_DAY_NUMBER,
   formatChineseDate,
@@ -137,6 +139,15 @@ describe('moments', () => {
   test('hours cross midnight and months', () => {
     expect(addHours('2024-02-28T21:30', 48)).toBe('2024-03-01T21:30')
     expect(addHours('2024-03-01T01:00:07', -2)).toBe('2024-02-29T23:00:07')
+  })
+
+  test('minutes cross hours, days and years; a day begins in China eight hours before it does in UTC', () => {
+    expect(addMinutes('2024-03-05T23:50:30.125Z', 15)).toBe('2024-03-06T00:05:30.125Z')
+    expect(addMinutes('2024-01-01T00:10:00Z', -30)).toBe('2023-12-31T23:40:00Z')
+    expect(addMinutes('2024-02-28T12:00:00Z', 2 * 1440)).toBe('2024-03-01T12:00:00Z')
+    expect(dayBegins('2024-03-05')).toBe('2024-03-04T16:00:00.000Z')
+    expect(chinaDate(dayBegins('2024-03-05'))).toBe('2024-03-05')
+    expect(() => addMinutes('2024-03-05', 1)).toThrow(RangeError)
   })
 
   test('Chinese writing', () => {

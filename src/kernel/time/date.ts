@@ -214,6 +214,22 @@ export function chinaDateTime(instant: Instant): LocalDateTime {
   return `${hour < 24 ? date : addDays(date, 1)}T${pad2(hour % 24)}${instant.slice(13, 19)}`
 }
 
+/**
+ * The instant `minutes` later, or earlier when negative; whole minutes.
+ * @example addMinutes('2024-03-05T23:50:30.000Z', 15) // '2024-03-06T00:05:30.000Z'
+ * @throws RangeError when the text is no instant
+ */
+export function addMinutes(instant: Instant, minutes: number): Instant {
+  if (!isInstant(instant)) throw new RangeError(`not an instant in UTC: ${instant}`)
+  const total = twoDigits(instant, 11) * 60 + twoDigits(instant, 14) + minutes
+  const days = Math.floor(total / 1440)
+  const left = total - days * 1440
+  return `${addDays(instant.slice(0, 10), days)}T${pad2(Math.floor(left / 60))}:${pad2(left % 60)}${instant.slice(16)}`
+}
+
+/** The moment a day begins in China. */
+export const dayBegins = (date: PlainDate): Instant => addMinutes(`${date}T00:00:00.000Z`, -8 * 60)
+
 const LOCAL_TIME_SHAPE = /^T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/
 
 export function isLocalDateTime(text: string): text is LocalDateTime {
