@@ -387,8 +387,11 @@ function sourceSql(conditions: Conditions, { scope, own, few, columns, order, li
     `select ${shown} from zs.record r where ${where('r', [...more, ...conditions.texts])} ${ordered}`
   if (scope.sees === 'division') return rows([])
   if (few) return rows([`(r.organ = ${own} or ${own} = any(r.organs))`])
+  // One by one: `offset 0` keeps the planner from reading all records of a stage to join them with few participations.
   const join =
-    columns || conditions.texts.length ? 'join zs.record r on r.division = p.division and r.id = p.record' : ''
+    columns || conditions.texts.length
+      ? 'cross join lateral (select * from zs.record x where x.division = p.division and x.id = p.record offset 0) r'
+      : ''
   // Its own columns of the order, so that both sides are merged without reading more than is shown.
   const same = shown.replace('r.id', 'p.record as id').replace('r.opened_on', 'p.opened_on')
   return `select * from (
