@@ -39,7 +39,7 @@ for (const [name, run] of Object.entries(benchmarks)) {
   rows.push(...(await run()))
 }
 console.log(`\n${os.cpus().length} 核，${Math.round(os.totalmem() / 2 ** 30)} GB 内存，Node ${process.versions.node}\n`)
-printTable(rows)
+if (rows.length) printTable(rows)
 if (rows.some(r => r.reached === 'no')) process.exitCode = 1
 
 function printTable(measures: readonly Measure[]) {
