@@ -165,6 +165,15 @@ test('a limit may start when another one ends unmet, rest days included', () => 
   ])
 })
 
+test('what was done before another limit had ended leaves nothing to begin', () => {
+  const sent = () => story(chained).open('2024-03-01', { matter: '甲' }).does('send', '2024-03-15', { unit: 'organ-b' })
+  expect(sent().does('close', '2024-06-03').limit('enforce', '2025-01-02').status).toBe('idle')
+  expect(sent().does('close', '2024-10-08').limit('enforce', '2025-01-02')).toMatchObject({
+    status: 'kept',
+    metOn: '2024-10-08',
+  })
+})
+
 test('a date that may not lie in the future is refused tomorrow and taken today', () => {
   const fields = { day: date('生效日', { max: 0 }) }
   expect(checkFields(fields, { day: '2024-03-01' }, { today: '2024-03-01' }).ok).toBe(true)

@@ -117,9 +117,11 @@ type LimitInput = Readonly<{
   settings: Settings
 }>
 
+const isAfter = (from: Limit['from']): from is AfterLimit => typeof from === 'object' && 'after' in from
+
 function startOf(input: LimitInput): { on: PlainDate; at?: string; index: number } | undefined {
   const { limit, state } = input
-  if (typeof limit.from === 'object' && 'after' in limit.from) {
+  if (isAfter(limit.from)) {
     const { final, metOn } = limitState({ ...input, limit: limit.from.after })
     return final && !metOn ? { on: final.slice(0, 10), index: -1 } : undefined
   }
@@ -164,6 +166,8 @@ function periodOfLimit(input: LimitInput) {
   const later = state.steps.slice(start.index + 1)
   const reopened = later.findLastIndex(s => limit.reopenedBy?.includes(s.action))
   const met = later.slice(reopened + 1).find(s => (limit.until as readonly string[]).includes(s.action))
+  // What was done before another limit had ended left nothing to begin: a fine paid while the party might still sue.
+  if (met && isAfter(limit.from) && met.on <= start.on) return undefined
   const before = met ? later.filter(s => s.seq <= met.seq) : later
   const paused = pauses(limit, before, met ? met.on : today)
   const exclusions = paused.closed
