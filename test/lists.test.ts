@@ -63,3 +63,24 @@ it('finds for an organ what it takes part in, and nothing else', async () => {
   expect(await yearsFound(clerk, other)).toEqual([2024])
   expect(await yearsFound(officer, other)).toEqual([])
 })
+
+it('今日：全区的变化是各单位的，本单位的变化只是本单位的', async () => {
+  const made = await officer.post('/records', {
+    system: 'penalty',
+    on: '2024-03-04',
+    values: {
+      cause: '占道经营',
+      source: 'inspection',
+      enforcementField: 'city',
+      place: '准绳路12号',
+      actEndedOn: '2024-03-04',
+    },
+    parties: [{ role: 'party', kind: 'person', name: '钱试七' }],
+  })
+  expect(made.status, made.text).toBe(201)
+  const supervisor = await town.as('supervisor')
+  const changed = async (scope: string) =>
+    ((await supervisor.get(`/today?scope=${scope}`)).body.changes as unknown as { number: string }[]).map(c => c.number)
+  expect(await changed('division')).toContain(made.body.number)
+  expect(await changed('organ')).not.toContain(made.body.number)
+})

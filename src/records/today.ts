@@ -138,7 +138,7 @@ export async function todayFor(
     {
       text: `select r.id, r.number, r.title, r.system, r.version, r.seq, r.state -> 'steps' -> -1 as last, e.recorded_at
         from (select k.id from zs.record k
-          where k.division = $1 and (k.organ = $2 or $2 = any(k.organs)) and k.system = any(${of('matter')})
+          where k.division = $1 ${wide ? '' : 'and (k.organ = $2 or $2 = any(k.organs))'} and k.system = any(${of('matter')})
           order by k.updated_at desc limit ${mine ? lookedThrough : 40}) k
         join zs.record r on r.division = $1 and r.id = k.id
         join zs.event e on e.division = r.division and e.record = r.id and e.seq = r.seq
