@@ -41,6 +41,8 @@ export const actRequest = z
     corrects: z
       .strictObject({ seq: z.number().int().min(1).max(100_000), on: day.optional(), reason: z.string().max(2000) })
       .optional(),
+    handOver: z.strictObject({ link: z.string().max(60), to: z.string().max(60) }).optional(),
+    handBack: z.strictObject({ seq: z.number().int().min(1).max(100_000) }).optional(),
     expect: z.number().int().min(0).max(1_000_000).optional(),
   })
   .meta({ id: 'ActRequest', description: '办理一个动作。expect 为所见版本的 seq，他人已先办理时得到 409。' })

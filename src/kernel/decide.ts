@@ -1,6 +1,7 @@
 import type { Action, Declaration, EntryOn, Guard, GuardContext } from './declaration.ts'
-import { commonActions, evolve, isCommonAction, without } from './evolve.ts'
+import { calledIn, commonActions, evolve, isCommonAction, without } from './evolve.ts'
 import type { Party, Values } from './field.ts'
+import { type HandOverTo, refuseHandBack, refuseHandOver } from './hand-over.ts'
 import { checkFields, checkParties } from './input.ts'
 import { barred, type LimitState, limitState, type Settings } from './limit.ts'
 import { type Actor, type EventData, lastStep, type RecordEvent, type RecordState, theLaw } from './record.ts'
@@ -21,6 +22,9 @@ export type Command = {
   readonly note?: string
   /** Of `undo`. */
   readonly undoes?: UndoFacts
+  readonly handOver?: HandOverTo
+  /** Of `handBack`: the `seq` of the hand-over. */
+  readonly handBack?: { readonly seq: number }
 }
 
 /** All that a decision depends on besides the record. Nothing is read from a clock. */
@@ -222,9 +226,26 @@ export function preview(state: RecordState, draft: Draft): RecordEvent {
   }
 }
 
-/** Whether the actor takes part in the record: its organ, a party's organ, or a role that sees the division. */
-function takesPart(state: RecordState, context: DecideContext, seesDivision: boolean): boolean {
-  return seesDivision || state.organ === context.actor.organ || state.organs.includes(context.actor.organ)
+/**
+ * Whether an organ takes part in handling the record: its own, a party's, one that it calls in. An organ to which it was
+ * handed over only reads it, and works in the record by which it accepts.
+ */
+export const takesPart = (declaration: Declaration, state: RecordState, organ: string): boolean =>
+  state.organ === organ || calledIn(declaration, state).includes(organ)
+
+/** The role by which somebody works on the record at all; undefined: he does not. */
+export function workingRole(
+  declaration: Declaration,
+  state: RecordState,
+  actor: Actor,
+  seesDivision: boolean,
+): string | undefined {
+  if (!seesDivision && !takesPart(declaration, state, actor.organ)) return undefined
+  const by = [...declaration.open.by, ...Object.values(declaration.actions).flatMap(a => a.by)]
+  return roleFor(
+    by.filter(r => r !== 'law'),
+    actor,
+  )
 }
 
 /** Refusals that hold whatever is filled in: stage, role, what must have happened before. */
@@ -248,7 +269,7 @@ function refusalsNow(
     ]
   if (!roleFor(action.by, context.actor))
     return [{ code: 'forbidden', path: code, message: `“${action.name}”不由您的岗位办理，请转有权的岗位。` }]
-  if (!takesPart(state, context, seesDivision))
+  if (!seesDivision && !takesPart(declaration, state, context.actor.organ))
     return [{ code: 'forbidden', path: code, message: '该件由其他单位办理，您不能代为办理。' }]
   if (action.once && lastStep(state, code))
     return [{ code: 'conflict', path: code, message: `“${action.name}”只能办理一次，已经办理。` }]
@@ -457,12 +478,9 @@ function decideCommon(
   seesDivision: boolean,
 ): Result<Decision> {
   const code = command.action as keyof typeof commonActions
-  const worker = declaration.open.by
-  const may = roleFor(
-    [...worker, ...Object.values(declaration.actions).flatMap(a => a.by)].filter(r => r !== 'law'),
-    context.actor,
-  )
-  if (!may || !takesPart(state, context, seesDivision))
+  if (code === 'handBack') return decideHandBack(state, command, context)
+  const may = workingRole(declaration, state, context.actor, seesDivision)
+  if (!may)
     return refuse({
       code: 'forbidden',
       path: code,
@@ -491,6 +509,13 @@ function decideCommon(
       return reason || code !== 'note'
         ? draft({ ...(reason ? { note: reason } : {}) })
         : refuse({ code: 'invalid-input', path: 'note', message: '请填写备注的内容。' })
+    case 'handOver': {
+      const { handOver } = command
+      if (!handOver)
+        return refuse({ code: 'invalid-input', path: 'handOver', message: '请选择办理什么、移送给哪个单位。' })
+      const refusal = refuseHandOver(declaration, state, handOver, context.actor)
+      return refusal ? refuse(refusal) : draft({ handedOver: handOver, ...(reason ? { note: reason } : {}) })
+    }
     case 'undo': {
       const { undoes } = command
       if (!undoes) return refuse({ code: 'invalid-input', path: 'expect', message: '请指明要撤回的是哪一步。' })
@@ -508,6 +533,22 @@ function decideCommon(
       return draft({ values: {}, note: reason })
     case 'correct':
       return decideCorrection(declaration, state, command, context, reason, draft)
+  }
+}
+
+/** By the organ to which it was handed over, which takes no other part in the record. */
+function decideHandBack(state: RecordState, command: Command, context: DecideContext): Result<Decision> {
+  const { actor } = context
+  const { on, handBack, note } = command
+  if (!handBack) return refuse({ code: 'invalid-input', path: 'handBack', message: '请指明退回的是哪一次移送。' })
+  const reason = note?.trim() ?? ''
+  const refusal = checkDay(on, context.today, '日期') ?? refuseHandBack(state, handBack.seq, reason, actor)
+  if (refusal) return refuse(refusal)
+  const data: EventData = { handedBack: { seq: handBack.seq }, note: reason }
+  const role = actor.roles[0] ?? ''
+  return {
+    ok: true,
+    value: { drafts: [{ action: 'handBack', on, by: actor, role, produces: [], data }], warnings: [] },
   }
 }
 

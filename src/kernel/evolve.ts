@@ -1,5 +1,5 @@
 import type { Action, Declaration } from './declaration.ts'
-import type { RecordEvent, RecordState, Step } from './record.ts'
+import type { HandOver, LinkRef, RecordEvent, RecordState, Step } from './record.ts'
 import type { PlainDate } from './time/date.ts'
 
 /** Actions that every record has; the declaration does not name them. */
@@ -10,6 +10,8 @@ export const commonActions = {
   note: '备注',
   attach: '附加文件',
   link: '关联',
+  handOver: '移送',
+  handBack: '退回',
   undo: '撤回',
 } as const
 export type CommonAction = keyof typeof commonActions
@@ -45,7 +47,17 @@ export function evolve(declaration: Declaration, state: RecordState | undefined,
     case 'undo':
       return data.supersedes ? { ...without(declaration, base, data.supersedes), seq: event.seq } : base
     case 'link':
-      return data.link ? { ...base, links: [...state.links, data.link] } : base
+      return data.link ? linked(declaration, base, event, data.link) : base
+    case 'handOver':
+      return data.handedOver
+        ? withHandOvers(declaration, base, [...(state.handOvers ?? []), handOverOf(event, data.handedOver)])
+        : base
+    case 'handBack':
+      return answered(declaration, base, h => h.seq === data.handedBack?.seq, {
+        status: 'returned',
+        answeredOn: event.on,
+        ...(data.note ? { reason: data.note } : {}),
+      })
     default:
       return acted(declaration, base, event)
   }
@@ -106,11 +118,61 @@ function step(event: RecordEvent, from: string, to: string, values = event.data.
   }
 }
 
-/** Organs beside the handling one: agencies that are parties, and organs that a field calls in. */
-function organsOf(declaration: Declaration, state: RecordState): string[] {
+/** Organs that take part beside the handling one: agencies that are parties, and organs that a field calls in. */
+export function calledIn(declaration: Declaration, state: RecordState): string[] {
   const called = callingFields(declaration).map(f => state.values[f])
   const others = [...state.parties.map(p => p.organ), ...called.flat()]
   return [...new Set(others.filter(o => typeof o === 'string' && o !== state.organ) as string[])]
+}
+
+/** Organs that may read it beside the handling one: who takes part, and to whom it was handed over. */
+function organsOf(declaration: Declaration, state: RecordState): string[] {
+  const given = (state.handOvers ?? []).flatMap(h => (h.status === 'returned' ? [] : [h.to]))
+  const called = calledIn(declaration, state)
+  return given.length ? [...new Set([...called, ...given])] : called
+}
+
+const handOverOf = (event: RecordEvent, { link, to }: NonNullable<RecordEvent['data']['handedOver']>): HandOver => ({
+  seq: event.seq,
+  link,
+  to,
+  on: event.on,
+  recordedAt: event.recordedAt,
+  by: event.by,
+  status: 'pending',
+  ...(event.data.note ? { note: event.data.note } : {}),
+})
+
+function withHandOvers(declaration: Declaration, before: RecordState, handOvers: readonly HandOver[]): RecordState {
+  const state = { ...before, handOvers }
+  return { ...state, organs: organsOf(declaration, state) }
+}
+
+/** A hand-over that waited was accepted or returned. */
+function answered(
+  declaration: Declaration,
+  state: RecordState,
+  which: (h: HandOver) => boolean,
+  answer: Partial<HandOver>,
+): RecordState {
+  const at = state.handOvers?.findIndex(h => h.status === 'pending' && which(h)) ?? -1
+  if (!state.handOvers || at === -1) return state
+  return withHandOvers(
+    declaration,
+    state,
+    state.handOvers.map((h, i) => (i === at ? { ...h, ...answer } : h)),
+  )
+}
+
+/** Another record was opened from this one; by an organ to which it was handed over, that is the acceptance. */
+function linked(declaration: Declaration, before: RecordState, event: RecordEvent, link: LinkRef): RecordState {
+  const state = { ...before, links: [...before.links, link] }
+  if (link.kind !== 'to') return state
+  return answered(declaration, state, h => h.link === link.code && h.to === event.by.organ, {
+    status: 'accepted',
+    answeredOn: event.on,
+    number: link.number,
+  })
 }
 
 const callingFieldsOf = new WeakMap<Declaration, readonly string[]>()

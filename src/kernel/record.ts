@@ -1,5 +1,5 @@
 import type { Party, Values } from './field.ts'
-import type { PlainDate } from './time/date.ts'
+import type { Instant, PlainDate } from './time/date.ts'
 
 /** Who acts. `roles` are role codes; `organ` the code of the organ the person works for. */
 export type Actor = {
@@ -66,6 +66,10 @@ export type EventData = {
   readonly file?: FileRef
   readonly handler?: string
   readonly note?: string
+  /** 移送: by which declared link, to which organ. */
+  readonly handedOver?: { readonly link: string; readonly to: string }
+  /** 退回: which hand-over, by the `seq` of its event. */
+  readonly handedBack?: { readonly seq: number }
 }
 
 export type IssuedDocument = { readonly code: string; readonly number?: string }
@@ -86,6 +90,28 @@ export type FileRef = {
   readonly name: string
   readonly bytes: number
   readonly type: string
+}
+
+/**
+ * A matter handed over to another organ (移送). It is accepted (接收) when that organ opens its own record from it by the
+ * link, or returned with a reason (退回). Meanwhile and once accepted the organ reads this record; nothing here stands still.
+ */
+export type HandOver = {
+  /** Of the event. */
+  readonly seq: number
+  readonly link: string
+  readonly to: string
+  readonly on: PlainDate
+  readonly recordedAt: Instant
+  readonly by: RecordEvent['by']
+  readonly note?: string
+  readonly status: 'pending' | 'accepted' | 'returned'
+  /** The day of acceptance or return. */
+  readonly answeredOn?: PlainDate
+  /** Number of the record by which it was accepted. */
+  readonly number?: string
+  /** Why it was returned. */
+  readonly reason?: string
 }
 
 /** One step as the record's history shows it, corrections applied. */
@@ -128,6 +154,7 @@ export type RecordState = {
   readonly steps: readonly Step[]
   readonly links: readonly LinkRef[]
   readonly files: readonly FileRef[]
+  readonly handOvers?: readonly HandOver[]
   readonly voided?: true
   readonly seq: number
 }

@@ -1,8 +1,9 @@
 import type { Catalogue } from '#kernel/catalogue.ts'
 import type { Draft } from '#kernel/decide.ts'
-import type { Declaration, Link, Taken } from '#kernel/declaration.ts'
+import type { Declaration, Taken } from '#kernel/declaration.ts'
 import { evolve } from '#kernel/evolve.ts'
 import type { Party, Value, Values } from '#kernel/field.ts'
+import { mayOpen } from '#kernel/hand-over.ts'
 import { dayOf, type LinkRef, type Origin, type RecordEvent, type RecordState } from '#kernel/record.ts'
 import { ok, type Result, refuse } from '#kernel/refusal.ts'
 import type { Instant } from '#kernel/time/date.ts'
@@ -17,7 +18,7 @@ export type Carried = { readonly values: Values; readonly parties: readonly Part
 
 /**
  * What a record takes along from another that it is opened from: never typed again. Refused when the other does not lead
- * to such a record, or not from the stage in which it is.
+ * to such a record, or not from the stage in which it is; what was handed over was so in the right stage.
  */
 export function carry(
   catalogue: Catalogue,
@@ -25,12 +26,13 @@ export function carry(
   source: RecordState,
   code: string,
   target: Declaration,
+  handedOver = false,
 ): Result<Carried> {
   const from = catalogue.get(source.system, source.version)
   const link = from.links[code]
   if (link?.kind !== 'opens' || link.to !== target.code)
     return refuse({ code: 'invalid-input', path: 'from.link', message: '该件不能转为这类事项。' })
-  if (!mayOpen(link, source)) {
+  if (handedOver ? source.voided : !mayOpen(link, source)) {
     const stage = source.voided ? '已作废' : `现在处于“${from.stages[source.stage]?.name ?? source.stage}”`
     return refuse({ code: 'wrong-stage', path: 'from', message: `${source.number}${stage}，不能办理“${link.name}”。` })
   }
@@ -58,10 +60,6 @@ function taken(source: RecordState, what: Taken): Value | undefined {
   const issued = source.steps.flatMap(s => s.documents ?? []).findLast(d => d.code === what.document)
   return issued?.number === undefined ? undefined : what.as.replace('{number}', issued.number)
 }
-
-/** Whether a record may start another by one of its links now. */
-export const mayOpen = (link: Link, state: RecordState): boolean =>
-  link.kind === 'opens' && !state.voided && (!link.stages || link.stages.includes(state.stage))
 
 /** The link as the opened record holds it, by the id under which both hold it. */
 export const linkFrom = (source: RecordState, opened: string, code: string): LinkRef => ({

@@ -1,10 +1,11 @@
 import { nearUntil } from '#kernel/clock.ts'
 import type { Declaration } from '#kernel/declaration.ts'
-import type { RecordEvent } from '#kernel/record.ts'
+import type { RecordEvent, RecordState } from '#kernel/record.ts'
 import type { Calendar } from '#kernel/time/calendar.ts'
 import { addDays, addMinutes, dayBegins, type Instant, type PlainDate } from '#kernel/time/date.ts'
 import { ok, type Result } from '#kernel/refusal.ts'
 import { query, read, readAll, transact } from '#store/database.ts'
+import { handedColumn, incomingFor, onlyReads } from './hand-over.ts'
 import { type ListedRow, listedColumns, rowClock, titleShown } from './list.ts'
 import { type Platform, today as todayOf } from './platform.ts'
 import type { Caller } from './records.ts'
@@ -18,7 +19,7 @@ const shownAtMost = 60
 
 type News = { kind: 'acted' | 'corrected' | 'review' | 'laid'; record: string; recorded_at: Instant; body: string }
 type Limit = { record: string; code: string; final_on: PlainDate; start_on: PlainDate }
-type About = ListedRow
+type About = ListedRow & { handed: RecordState | null }
 
 /** What newly waits for the caller: computed from the log and the clocks, nothing is stored but until when he has seen it. */
 export async function noticesFor(platform: Platform, caller: Caller): Promise<Notices> {
@@ -69,19 +70,23 @@ export async function noticesFor(platform: Platform, caller: Caller): Promise<No
     },
   ])) as [{ until: Instant }[], News[], Limit[]]
 
+  const incoming = await incomingFor(platform, caller)
   const records = new Map<string, About>()
   const ids = [...new Set([...news, ...limits].map(x => x.record))]
   if (ids.length)
     for (const row of await read<About>(
       platform.db,
       scope,
-      `select ${listedColumns}, null as start_on, r.state -> 'parties' as parties from zs.record r
+      `select ${listedColumns}, null as start_on, r.state -> 'parties' as parties, ${handedColumn}
+       from zs.record r
        where r.division = $1 and r.id = any($2)`,
       [scope.division, ids],
     ))
       records.set(row.id, row)
 
   const until = seen[0]?.until ?? since
+  const { organs } = await platform.division(scope.division)
+  const organName = (code: string) => organs.get(code)?.name ?? code
   const recordsOf = (kind: News['kind']) => new Set(news.filter(n => n.kind === kind).map(n => n.record))
   const reviewed = recordsOf('review')
   const laidNow = recordsOf('laid')
@@ -89,13 +94,29 @@ export async function noticesFor(platform: Platform, caller: Caller): Promise<No
     const row = records.get(n.record)
     // Of one event the more telling: what was laid on my organ, then what I am to review, then that somebody acted.
     const told = n.kind === 'acted' ? reviewed.has(n.record) : n.kind === 'review' && laidNow.has(n.record)
-    return row && !told ? (noticeOf(platform, caller, n, row) ?? []) : []
+    return row && !told ? (noticeOf(platform, caller, organName, n, row) ?? []) : []
   })
   const turned = limits.flatMap(l => {
     const row = records.get(l.record)
     return row ? (turnedOf(platform, caller, l, row, now, calendar) ?? []) : []
   })
-  const rows = [...told, ...turned]
+  const handed = incoming.flatMap(h =>
+    h.recordedAt > since
+      ? [
+          {
+            key: `handed ${h.record} ${h.seq}`,
+            at: h.recordedAt,
+            kind: 'handed' as const,
+            record: h.record,
+            number: h.number,
+            title: h.title,
+            systemName: h.systemName,
+            words: `${h.from}移送，等您接收或者退回：${h.name}`,
+          },
+        ]
+      : [],
+  )
+  const rows = [...told, ...turned, ...handed]
     .toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.key < b.key ? -1 : 1))
     .slice(0, shownAtMost)
     .map(n => ({ ...n, unread: n.at > until }))
@@ -113,7 +134,13 @@ function about(platform: Platform, caller: Caller, row: About) {
   return { record: row.id, number: row.number, title: titleShown(row, caller.scope.organ), systemName: d.name }
 }
 
-function noticeOf(platform: Platform, caller: Caller, n: News, row: About): Told | undefined {
+function noticeOf(
+  platform: Platform,
+  caller: Caller,
+  organName: (code: string) => string,
+  n: News,
+  row: About,
+): Told | undefined {
   const d = platform.catalogue.get(row.system, row.version)
   const event = JSON.parse(n.body) as RecordEvent
   const base = {
@@ -124,6 +151,7 @@ function noticeOf(platform: Platform, caller: Caller, n: News, row: About): Told
   const by = event.by.name
   const next = reviewStages(platform, caller.actor.roles).find(r => r.system === row.system && r.stage === row.stage)
   if (n.kind === 'review') {
+    if (onlyReads(d, row.handed, caller.scope.organ)) return undefined
     // What was laid on an organ waits for that organ, when it is sent to it: returned, or urged.
     const { organ } = caller.scope
     if (d.followUp && (row.listed[d.followUp.organ] !== organ || event.by.organ === organ)) return undefined
@@ -142,6 +170,14 @@ function noticeOf(platform: Platform, caller: Caller, n: News, row: About): Told
       return { ...base, kind: 'corrected', words: `${by}更正了内容：${event.data.corrects?.reason ?? ''}` }
     case 'void':
       return { ...base, kind: 'corrected', words: `${by}作废了本件：${event.data.note ?? ''}` }
+    case 'handBack':
+      return { ...base, kind: 'acted', words: `${organName(event.by.organ)}退回：${event.data.note ?? ''}` }
+    case 'link':
+      return {
+        ...base,
+        kind: 'acted',
+        words: `${organName(event.by.organ)}已接收，编号${event.data.link?.number ?? ''}`,
+      }
     case 'undo':
       return { ...base, kind: 'acted', words: `${by}撤回了刚才的办理` }
     case 'assign':

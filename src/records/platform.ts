@@ -14,12 +14,14 @@ export type OrganInfo = {
   readonly short: string
   readonly kind: string
   readonly parent?: string
+  readonly active: boolean
 }
 export type PersonInfo = {
   readonly id: string
   readonly name: string
   readonly organ: string
   readonly roles: readonly string[]
+  readonly active: boolean
 }
 
 /** What one division is made of; kept until something of it changes. */
@@ -105,13 +107,13 @@ async function readCalendar(db: Database): Promise<Calendar> {
 async function readDivision(db: Database, code: string): Promise<DivisionInfo> {
   const [division, organs, people, settings, undo] = await Promise.all([
     db.app.query<{ name: string; demo: boolean }>('select name, demo from zs.division where code = $1', [code]),
-    db.app.query<{ code: string; name: string; short: string; kind: string; parent: string | null }>(
-      'select code, name, short, kind, parent from zs.organ where division = $1 order by code',
+    db.app.query<{ code: string; name: string; short: string; kind: string; parent: string | null; active: boolean }>(
+      'select code, name, short, kind, parent, active from zs.organ where division = $1 order by code',
       [code],
     ),
-    db.app.query<{ id: string; name: string; organ: string; roles: string[] }>(
-      `select p.id, p.name, p.organ, coalesce(array_agg(r.role) filter (where r.role is not null), '{}') as roles
-       from zs.person p left join zs.person_role r on r.person = p.id where p.division = $1 group by p.id, p.name, p.organ`,
+    db.app.query<{ id: string; name: string; organ: string; roles: string[]; active: boolean }>(
+      `select p.id, p.name, p.organ, p.active, coalesce(array_agg(r.role) filter (where r.role is not null), '{}') as roles
+       from zs.person p left join zs.person_role r on r.person = p.id where p.division = $1 group by p.id, p.name, p.organ, p.active`,
       [code],
     ),
     db.app.query<{ key: string; value: Amount }>(

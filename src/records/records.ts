@@ -39,7 +39,8 @@ import {
 } from '#store/log.ts'
 import { caseSeries, documentSeries, type EventFrame, eventOf, newId, printNumber } from './events.ts'
 import { type Facts, fieldsOf, readFacts, referred } from './facts.ts'
-import { type Carried, carry, linkedBack, linkFrom, openedFrom } from './links.ts'
+import { carryFor, handOversOf, refuseByPeople } from './hand-over.ts'
+import { type Carried, linkedBack, linkFrom, openedFrom } from './links.ts'
 import { type DivisionInfo, namesOf, type Platform, today } from './platform.ts'
 import { readThread } from './thread.ts'
 import { actionName, allFields, clocksOf, stageName, viewOf } from './view.ts'
@@ -189,7 +190,7 @@ async function prepareOpening(
     const { record, link } = request.from
     const stored = await loadRecord(platform.db, caller.scope, record)
     if (!stored) return notFound()
-    const taken = carry(platform.catalogue, division, stored.state, link, declaration)
+    const taken = carryFor(platform, division, caller, stored.state, link, declaration)
     if (!taken.ok) return taken
     from = { stored, link }
     carried = taken.value
@@ -243,7 +244,7 @@ export async function prefill(
   const target = link && platform.catalogue.newest(link.to)
   if (!target) return refuse({ code: 'invalid-input', path: 'link', message: '该件不能转为这类事项。' })
   const division = await platform.division(caller.scope.division)
-  const carried = carry(platform.catalogue, division, state, linkCode, target)
+  const carried = carryFor(platform, division, caller, state, linkCode, target)
   if (!carried.ok) return carried
   return { ok: true, value: { system: target.code, ...carried.value, from: linkFrom(state, '', linkCode) } }
 }
@@ -289,9 +290,13 @@ async function prepareAct(
     ...(request.note ? { note: request.note } : {}),
     ...(request.handler ? { handler: request.handler } : {}),
     ...(request.corrects ? { corrects: request.corrects } : {}),
+    ...(request.handOver ? { handOver: request.handOver } : {}),
+    ...(request.handBack ? { handBack: request.handBack } : {}),
   }
   const decision = decide(declaration, state, command, context, seesDivision(caller.actor.roles))
   if (!decision.ok) return decision
+  const refusal = refuseByPeople(platform, division, caller, declaration, state, request)
+  if (refusal) return refuse(refusal)
   return { ok: true, value: { stored, declaration, division, decision: decision.value, context } }
 }
 
@@ -441,6 +446,7 @@ export async function viewRecord(platform: Platform, caller: Caller, id: string)
       ...(undo && !refuseUndo(declaration, state, undo, caller.actor) ? { undoUntil: undo.until } : {}),
       intact: chainIntact(events, stored.head),
       thread,
+      handOvers: handOversOf(platform, division, caller, declaration, state),
     }),
   }
 }

@@ -3,8 +3,10 @@ import type { Declaration } from '#kernel/declaration.ts'
 import { usualPath } from '#kernel/describe.ts'
 import { restRuns } from '#kernel/time/calendar.ts'
 import { addDays, daysBetween, formatChinese, type PlainDate } from '#kernel/time/date.ts'
+import type { RecordState } from '#kernel/record.ts'
 import { toChineseNumeral } from '#kernel/values/numerals.ts'
 import { readAll } from '#store/database.ts'
+import { handedColumn, incomingFor, onlyReads } from './hand-over.ts'
 import { type ListedRow, listedColumns, rowsFrom } from './list.ts'
 import { codesOf, type Platform, today as todayOf } from './platform.ts'
 import type { Caller } from './records.ts'
@@ -120,7 +122,7 @@ export async function todayFor(
     },
     {
       // What was laid on an organ waits for that organ alone: to be signed for, and when a limit comes near.
-      text: `select ${listedColumns}, null as start_on, null as parties, r.updated_at from zs.record r
+      text: `select ${listedColumns}, null as start_on, null as parties, r.updated_at, ${handedColumn} from zs.record r
         left join unnest($6::text[], $7::text[], $8::text[]) as l (system, field, first) on l.system = r.system
         where r.division = $1 and (r.organ = $2 or $2 = any(r.organs)) and r.closed_on is null
           and (r.system, r.stage) in (select * from unnest($4::text[], $5::text[])) and $3::text is not null
@@ -159,7 +161,7 @@ export async function todayFor(
     ListedRow[],
     ListedRow[],
     { over: number; due: number; near: number; running: number; records: number }[],
-    (ListedRow & { updated_at: string })[],
+    (ListedRow & { updated_at: string; handed: RecordState | null })[],
     {
       id: string
       number: string
@@ -197,11 +199,13 @@ export async function todayFor(
       const review = reviews.find(x => x.system === row.system && x.stage === row.stage)
       const since = (waiting[i] as { updated_at: string }).updated_at.slice(0, 10)
       const d = platform.catalogue.get(row.system, (waiting[i] as ListedRow).version)
+      if (onlyReads(d, waiting[i]?.handed ?? null, scope.organ)) return []
       const action = verbFor(d, row.stage, (waiting[i] as ListedRow).next_limit, actor.roles) ?? review?.action
       return action && row.handler !== actor.id
         ? [{ ...row, action, waitingDays: Math.max(0, daysBetween(since, now)) }]
         : []
     }),
+    incoming: await incomingFor(platform, caller),
     changes: changes.map(c => ({
       record: c.id,
       number: c.number,

@@ -1,5 +1,5 @@
 import { type Clock, clockOf } from '#kernel/clock.ts'
-import { type DecideContext, optionsNow } from '#kernel/decide.ts'
+import { type DecideContext, optionsNow, workingRole } from '#kernel/decide.ts'
 import type { Declaration } from '#kernel/declaration.ts'
 import { usualPath } from '#kernel/describe.ts'
 import { commonActions, isCommonAction } from '#kernel/evolve.ts'
@@ -12,7 +12,6 @@ import { maskIdentityCard } from '#kernel/values/identity-card.ts'
 import { maskName } from '#kernel/values/names.ts'
 import { maskPhone } from '#kernel/values/phone.ts'
 import { type RoleCode, roles } from '#law/roles.ts'
-import { mayOpen } from './links.ts'
 import { mainAction } from './main-action.ts'
 import type { DivisionInfo } from './platform.ts'
 import type { ActionOption, HistoryEntry, RecordView } from './views.ts'
@@ -97,6 +96,7 @@ type ViewInput = {
   readonly undoUntil?: Instant
   readonly intact: boolean
   readonly thread: RecordView['thread']
+  readonly handOvers: Pick<RecordView, 'opens' | 'handOvers' | 'incoming'>
 }
 
 /** A record as the page shows it: what it is, what may be done and why not, by when, and how it came about. */
@@ -116,11 +116,7 @@ export function viewOf(input: ViewInput): RecordView {
     ),
     ...(o.action === main ? { main: true } : {}),
   }))
-  const mayWork =
-    (seesPersonal || input.seesDivision) &&
-    [...d.open.by, ...Object.values(d.actions).flatMap(a => a.by)].some(
-      r => r !== 'law' && context.actor.roles.includes(r),
-    )
+  const mayWork = workingRole(d, state, context.actor, input.seesDivision) !== undefined
   const superseded = new Map(
     input.events.flatMap(({ event }) => (event.data.supersedes ?? []).map(seq => [seq, event.seq] as const)),
   )
@@ -179,9 +175,7 @@ export function viewOf(input: ViewInput): RecordView {
     ),
     files: input.events.flatMap(({ event }) => (event.data.file ? [{ ...event.data.file, seq: event.seq }] : [])),
     thread: input.thread,
-    opens: Object.entries(d.links)
-      .filter(([, l]) => mayOpen(l, state))
-      .map(([link, l]) => ({ link, system: l.to, name: l.name })),
+    ...input.handOvers,
     history,
     chain: { events: input.events.length, intact: input.intact },
     ...(state.outcome ? { outcome: state.outcome, outcomeName: d.outcomes[state.outcome] ?? state.outcome } : {}),
@@ -229,9 +223,18 @@ function pathOf(d: Declaration, state: RecordState): RecordView['path'] {
   ]
 }
 
-/** 转人民调解，和顺民调〔2024〕12号 · 由准热线〔2024〕165号转来. */
-function linkWords(d: Declaration, { link, opened }: RecordEvent['data']): string | undefined {
-  if (link) return `${d.links[link.code]?.name ?? '转出'}，${link.number}`
+/** 转人民调解，和顺民调〔2024〕12号 · 转人民调解，移送准平镇人民调解委员会 · 由准热线〔2024〕165号转来. */
+function linkWords(
+  d: Declaration,
+  { link, opened, handedOver, note }: RecordEvent['data'],
+  division: DivisionInfo,
+): string | undefined {
+  const nameOf = (code: string) => d.links[code]?.name ?? '转出'
+  if (link) return `${nameOf(link.code)}，${link.number}`
+  if (handedOver) {
+    const to = division.organs.get(handedOver.to)?.name ?? handedOver.to
+    return `${nameOf(handedOver.link)}，移送${to}${note ? `。${note}` : ''}`
+  }
   return opened?.from && `由${opened.from.number}转来`
 }
 
@@ -247,7 +250,7 @@ function historyEntry(
   const { data } = event
   const values = seesPersonal ? (data.values ?? {}) : maskValues(fields, data.values ?? {})
   const correctedBy = state.steps.find(s => s.seq === event.seq)?.correctedBy
-  const note = data.note ?? data.corrects?.reason ?? linkWords(d, data)
+  const note = linkWords(d, data, division) ?? data.note ?? data.corrects?.reason
   return {
     seq: event.seq,
     action: event.action,

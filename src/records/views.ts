@@ -1,7 +1,7 @@
 /** What the records floor answers: the shapes that the API hands on to its clients. Types only. */
 import type { Clock, Light } from '#kernel/clock.ts'
 import type { Party, Values } from '#kernel/field.ts'
-import type { FileRef, LinkRef, Origin } from '#kernel/record.ts'
+import type { FileRef, HandOver, LinkRef, Origin } from '#kernel/record.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import type { RestRun } from '#kernel/time/calendar.ts'
 import type { PeriodExplanation } from '#kernel/time/period.ts'
@@ -159,11 +159,44 @@ export type RecordView = {
   readonly files: readonly (FileRef & { readonly seq: number })[]
   /** The records that hang together with this one, itself among them; empty when nothing is linked. */
   readonly thread: readonly ThreadEntry[]
-  /** Systems that this record may start now, with nothing to type again. */
-  readonly opens: readonly { readonly link: string; readonly system: string; readonly name: string }[]
+  /** Systems that this record may start now, with nothing to type again: by me (`mine`), or by the organs to which I may hand it over. */
+  readonly opens: readonly {
+    readonly link: string
+    readonly system: string
+    readonly name: string
+    readonly mine: boolean
+    readonly receivers: readonly { readonly code: string; readonly name: string }[]
+  }[]
+  /** To whom it was handed over, the first first. */
+  readonly handOvers: readonly (Pick<
+    HandOver,
+    'seq' | 'on' | 'status' | 'note' | 'answeredOn' | 'number' | 'reason'
+  > & { readonly name: string; readonly to: string; readonly by: string; readonly waitingDays: number })[]
+  /** What of that waits for me to be accepted or returned. */
+  readonly incoming: readonly Incoming[]
   readonly history: readonly HistoryEntry[]
   /** Whether the chain of its events was recomputed and agrees. */
   readonly chain: { readonly events: number; readonly intact: boolean }
+}
+
+/**
+ * What another organ handed over to mine, to be accepted (POST /records with `from`) or returned (POST
+ * /records/:id/actions {action: 'handBack', on, handBack: {seq}, note}).
+ */
+export type Incoming = {
+  readonly seq: number
+  readonly link: string
+  /** 转人民调解 */
+  readonly name: string
+  /** What it is to become. */
+  readonly system: string
+  readonly systemName: string
+  /** The organ that handed it over, and who did it. */
+  readonly from: string
+  readonly by: string
+  readonly note?: string
+  readonly on: string
+  readonly waitingDays: number
 }
 
 /** GET /records/:id/as-of/:day: a register entry as it stood at the end of a day. */
@@ -215,6 +248,10 @@ export type ActRequest = {
   readonly note?: string
   readonly handler?: string
   readonly corrects?: { readonly seq: number; readonly on?: string; readonly reason: string }
+  /** Of `handOver`: by which link of the record, to which organ. */
+  readonly handOver?: { readonly link: string; readonly to: string }
+  /** Of `handBack`: the hand-over that is returned. */
+  readonly handBack?: { readonly seq: number }
   /** The `seq` of the view that the person saw; absent: not checked. */
   readonly expect?: number
 }
@@ -263,6 +300,12 @@ export type Today = {
     readonly action: { readonly code: string; readonly name: string }
     readonly waitingDays: number
   })[]
+  /** 待接收, what waits longest first. */
+  readonly incoming: readonly (Incoming & {
+    readonly record: string
+    readonly number: string
+    readonly title: string
+  })[]
   readonly changes: readonly {
     readonly record: string
     readonly number: string
@@ -284,7 +327,7 @@ export type Today = {
 /** One thing that newly waits for me, or that others did to what is mine. */
 export type Notice = {
   readonly key: string
-  readonly kind: 'assigned' | 'acted' | 'corrected' | 'review' | 'laid' | 'near' | 'over'
+  readonly kind: 'assigned' | 'acted' | 'corrected' | 'review' | 'laid' | 'handed' | 'near' | 'over'
   readonly at: string
   readonly unread: boolean
   readonly record: string

@@ -183,8 +183,8 @@ beforeAll(async () => {
     code: '990101',
     name: '准绳区',
     demo: true,
-    organs: new Map(districtOrgans.map(o => [o.code, o])),
-    people: new Map(districtPeople().map(p => [p.id, p])),
+    organs: new Map(districtOrgans.map(o => [o.code, { ...o, active: true }])),
+    people: new Map(districtPeople().map(p => [p.id, { ...p, active: true }])),
     settings: {},
     undoMinutes: 5,
   }

@@ -3,12 +3,13 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import type { ActionOption, LimitExplanation, RecordView } from '#api/contract.ts'
 import { type Clock, mostUrgent } from '#kernel/clock.ts'
-import { commonActions } from '#kernel/evolve.ts'
+import { commonActions, isCommonAction } from '#kernel/evolve.ts'
 import { get, recordsChanged, upload } from '../api.ts'
 import { useMe, useSystem, useTitle } from '../hooks.ts'
 import { ActionForm, type ActionTarget } from '../parts/action-form.tsx'
 import { ClockWords, lightMark } from '../parts/clock.tsx'
 import { AsOf } from '../parts/entry-as-of.tsx'
+import { HandOverForm, HandOvers, Incoming } from '../parts/hand-over.tsx'
 import { Glyph } from '../parts/icons.tsx'
 import { ErrorNote, Loading } from '../parts/refusals.tsx'
 import { ScrollRegion } from '../parts/scroll-region.tsx'
@@ -28,6 +29,7 @@ export function RecordPage() {
   )
   const system = useSystem(record.data?.system ?? '')
   const [acted, setActed] = useState<number>()
+  const [giving, setGiving] = useState(false)
   const navigate = useNavigate()
   const close = () => {
     setTarget(undefined)
@@ -41,8 +43,9 @@ export function RecordPage() {
   return (
     <>
       <Head view={view} />
+      <Incoming view={view} />
       <div className="rgrid">
-        <Actions view={view} choose={setTarget} />
+        <Actions view={view} choose={setTarget} handOver={() => setGiving(true)} />
         <section className="raxis" aria-labelledby="ax">
           <div className="sec">
             <h2 id="ax">经过与期限</h2>
@@ -54,6 +57,7 @@ export function RecordPage() {
         </section>
         <div className="rrest stack">
           <Parties view={view} />
+          <HandOvers view={view} />
           <Thread view={view} />
           <Documents view={view} />
           <Files view={view} />
@@ -71,6 +75,7 @@ export function RecordPage() {
           }}
         />
       ) : null}
+      {giving ? <HandOverForm view={view} close={() => setGiving(false)} /> : null}
       <UndoNote view={view} acted={acted} />
     </>
   )
@@ -120,7 +125,15 @@ function Head({ view }: { view: RecordView }) {
   )
 }
 
-function Actions({ view, choose }: { view: RecordView; choose: (t: ActionTarget) => void }) {
+function Actions({
+  view,
+  choose,
+  handOver,
+}: {
+  view: RecordView
+  choose: (t: ActionTarget) => void
+  handOver: () => void
+}) {
   const system = useSystem(view.system)
   const allowed = view.options.filter(o => o.allowed)
   // Actions of other stages belong to other days: shown on request, refused ones of this stage always.
@@ -130,6 +143,8 @@ function Actions({ view, choose }: { view: RecordView; choose: (t: ActionTarget)
   const late = view.options.filter(o => o.late !== undefined)
   const elsewhere = view.options.filter(o => !o.allowed && !here.includes(o) && !late.includes(o))
   const [all, setAll] = useState(false)
+  const goesOn = view.opens.filter(o => o.mine)
+  const mayHandOver = view.opens.some(o => o.receivers.length)
   const main = allowed.find(o => o.main)
   const rest = allowed.filter(o => o !== main)
   const common = (Object.keys(view.common) as (keyof RecordView['common'])[]).filter(
@@ -167,9 +182,9 @@ function Actions({ view, choose }: { view: RecordView; choose: (t: ActionTarget)
         ) : null}
       </div>
       <UndoLine view={view} />
-      {view.opens.length ? (
+      {goesOn.length || mayHandOver ? (
         <div className="more-actions">
-          {view.opens.map(o => (
+          {goesOn.map(o => (
             <Link
               key={o.link}
               to="/open/$system"
@@ -179,6 +194,11 @@ function Actions({ view, choose }: { view: RecordView; choose: (t: ActionTarget)
               {o.name}
             </Link>
           ))}
+          {mayHandOver ? (
+            <button className="link" type="button" onClick={handOver}>
+              移送其他单位
+            </button>
+          ) : null}
         </div>
       ) : null}
       <div className="more-actions">
@@ -267,7 +287,7 @@ const ahead = (c: Clock) => ['over', 'due', 'near', 'ok', 'stop', 'late'].includ
 function Axis({ view }: { view: RecordView }) {
   const me = useMe()
   const steps = view.history.filter(
-    h => !['note', 'assign', 'attach', 'link', 'correct', 'undo'].includes(h.action) && h.supersededBy === undefined,
+    h => (h.action === 'void' || !isCommonAction(h.action)) && h.supersededBy === undefined,
   )
   const running = view.clocks.filter(ahead).toSorted((a, b) => ((a.final ?? '') < (b.final ?? '') ? -1 : 1))
   const over = running.filter(c => (c.final ?? '').slice(0, 10) < me.today)

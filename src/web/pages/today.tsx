@@ -6,6 +6,7 @@ import { addDays } from '#kernel/time/date.ts'
 import { get } from '../api.ts'
 import { useKeys, useMe, useTitle } from '../hooks.ts'
 import { ClockWords, lightMark } from '../parts/clock.tsx'
+import { IncomingList } from '../parts/hand-over.tsx'
 import { Glyph } from '../parts/icons.tsx'
 import { KeysHelp } from '../parts/keys-help.tsx'
 import { ErrorNote, Loading } from '../parts/refusals.tsx'
@@ -159,6 +160,7 @@ function Board({ view, scope, me }: { view: Today; scope: Scope; me: Session }) 
         <Paused view={view} />
       </section>
       <div className="stack">
+        {view.incoming.length ? <IncomingList rows={view.incoming} /> : null}
         {view.reviews.length ? <Reviews view={view} /> : null}
         <Changes view={view} />
         <Lights view={view} me={me} />

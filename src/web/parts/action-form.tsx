@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useDeferredValue, useId, useRef, useState } from 'react'
 import type { ActRequest, Check, LookupOption, RecordView } from '#api/contract.ts'
-import { commonActions } from '#kernel/evolve.ts'
+import { commonActions, isCommonAction } from '#kernel/evolve.ts'
 import type { Fields, Value } from '#kernel/field.ts'
 import { command, get, newKey, Offline, post, Refused } from '../api.ts'
 import { useMe, useSystem } from '../hooks.ts'
@@ -34,10 +34,10 @@ export function ActionForm(props: Props) {
 }
 
 /** Sends a command; the key stays for every try, so that a retry after a network break changes nothing twice. */
-function useCommand(view: RecordView, done: () => void) {
+export function useCommand(record: string, done: () => void) {
   const key = useRef(newKey())
   return useMutation({
-    mutationFn: (request: ActRequest) => command(`/records/${view.id}/actions`, request, key.current),
+    mutationFn: (request: ActRequest) => command(`/records/${record}/actions`, request, key.current),
     onSuccess: done,
     onError: error => {
       if (!(error instanceof Offline)) key.current = newKey()
@@ -47,7 +47,7 @@ function useCommand(view: RecordView, done: () => void) {
   })
 }
 
-function Footer({
+export function Footer({
   name,
   pending,
   close,
@@ -90,7 +90,7 @@ function Act({ view, action, day, close, done }: Props & { action: string; day: 
   const [values, setValues] = useState<Entered>(() => initialValues(declared?.asks ?? {}))
   const [confirmed, setConfirmed] = useState(false)
   const [tried, setTried] = useState(false)
-  const send = useCommand(view, done)
+  const send = useCommand(view.id, done)
   const request: ActRequest = { action, on, values: clean(values), expect: view.seq }
   const looked = useDeferredValue(JSON.stringify(request))
   const check = useQuery({
@@ -203,7 +203,7 @@ function Common({
   close,
   done,
 }: Props & { action: Extract<ActionTarget, { kind: 'common' }>['action'] }) {
-  const send = useCommand(view, done)
+  const send = useCommand(view.id, done)
   const me = useMe()
   const [note, setNote] = useState('')
   const [handler, setHandler] = useState('')
@@ -269,11 +269,7 @@ function Common({
 function Correct({ view, send, close }: { view: RecordView; send: ReturnType<typeof useCommand>; close: () => void }) {
   const me = useMe()
   const system = useSystem(view.system)
-  const steps = view.history.filter(
-    h =>
-      !['note', 'assign', 'attach', 'link', 'correct', 'void', 'undo'].includes(h.action) &&
-      h.supersededBy === undefined,
-  )
+  const steps = view.history.filter(h => !isCommonAction(h.action) && h.supersededBy === undefined)
   const [seq, setSeq] = useState(steps.at(-1)?.seq ?? 1)
   const step = steps.find(s => s.seq === seq)
   const fields: Fields =

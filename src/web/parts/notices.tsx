@@ -107,7 +107,7 @@ function List({ notices }: { notices: Notices | undefined }) {
         </ul>
       ) : (
         <p className="mut pad">
-          {notices ? '近十四天没有消息。指派、送审、交办、更正，期限转为临期或者超期，都在这里。' : '正在读取。'}
+          {notices ? '近十四天没有消息。指派、送审、交办、移送、更正，期限转为临期或者超期，都在这里。' : '正在读取。'}
         </p>
       )}
     </section>
@@ -120,6 +120,7 @@ const marks: Readonly<Record<Notice['kind'], Mark>> = {
   corrected: 'warn',
   review: 'ok',
   laid: 'ok',
+  handed: 'ok',
   near: 'near',
   over: 'over',
 }
