@@ -43,6 +43,7 @@ const invented = procedure({
   identities: [],
   links: {
     mediation: { kind: 'opens', to: 'mediation', name: '转人民调解', stages: ['received'] },
+    aid: { kind: 'opens', to: 'legal-aid', name: '转法律援助' },
     lesson: { kind: 'feeds', to: 'case-lesson', name: '以案释法' },
   },
 })
@@ -106,6 +107,7 @@ test('接收单位由此登记，即为接收，编号记在移送上；其他�
   })
   expect(accepted(over(opened())).state.organs).toEqual(['tw'])
   expect(accepted(over(opened(), 'other')).state.handOvers?.[0]?.status).toBe('pending')
+  expect(accepted(over(opened(), 'tw', 'aid')).state.handOvers?.[0]?.status).toBe('pending')
 })
 
 test('退回须写理由；退回之后不再看得到，可以再移送', () => {
