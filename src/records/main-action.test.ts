@@ -52,16 +52,22 @@ describe('一件事只突出一个动作', () => {
       ])
       .does('file', on, { officers: ['a', 'b'], filingReason: '有违法事实' })
     expect(main(s, on, 'enforcementOfficer')).toBe('investigate')
-    s.does('conclude', on, {
-      findings: '占道',
-      evidence: '笔录',
-      basis: '条例',
-      basisKind: 'rule',
-      kinds: ['fine'],
-      fine: 800_00,
-      tier: 'light',
-      reviewGrounds: ['complex'],
+    s.does('investigate', on, {
+      inquiryOfficers: ['a', 'b'],
+      inquiryKind: 'questioning',
+      recording: 'text',
+      inquiryText: '询问当事人',
     })
+      .does('conclude', on, {
+        findings: '占道',
+        evidence: '笔录',
+        basis: '条例',
+        basisKind: 'rule',
+        kinds: ['fine'],
+        fine: 800_00,
+        tier: 'light',
+        reviewGrounds: ['complex'],
+      })
       .does('notify', on, { localLargeAmount: 10_000_00 })
       .does('waiveStatement', on)
       .does('considerStatements', on, { statementsTaken: 'none', considerText: '放弃' })

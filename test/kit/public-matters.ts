@@ -75,6 +75,12 @@ export class Office {
       [party],
     )
     await this.does(id, 'file', day, { officers, filingReason: '有违法事实，属本机关管辖' })
+    await this.does(id, 'investigate', day, {
+      inquiryOfficers: officers,
+      inquiryKind: 'questioning',
+      recording: 'text',
+      inquiryText: '询问当事人',
+    })
     await this.does(id, 'conclude', day, {
       findings: `${party.name}，电话13800000009，有违法事实`,
       evidence: '现场笔录一份',

@@ -103,6 +103,17 @@ export const recorded = (field: string, needsPicture: (values: Values) => boolea
         : undefined,
   })
 
+/** The Act demands the inquiry itself, whatever evidence came with the clue. */
+export const investigated = guard({
+  code: 'investigated',
+  name: '已经调查，收集有关证据',
+  cite: act('54(1)'),
+  check: ({ state }) =>
+    done(state, 'investigate')
+      ? undefined
+      : '本案还没有调查（检查）的记录。行政机关必须全面、客观、公正地调查，收集有关证据；请先办理“调查（检查）”。',
+})
+
 // ---- 该不该罚 ----
 
 export const withinTimeBar = guard({

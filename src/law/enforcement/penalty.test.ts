@@ -54,6 +54,14 @@ const filing = (officers: readonly string[] = ['one', 'two']): Values => ({
 })
 const filed = (on: string, more: Values = {}, party: Party = firm) =>
   clueOn(on, { actEndedOn: on, ...more }, party).does('file', on, filing())
+const inquiry: Values = {
+  inquiryOfficers: ['one', 'two'],
+  inquiryKind: 'questioning',
+  recording: 'text',
+  inquiryText: '询问当事人',
+}
+const investigated = (on: string, more: Values = {}, party: Party = firm) =>
+  filed(on, more, party).does('investigate', on, inquiry)
 const findings = (more: Values = {}): Values => ({
   findings: '未经许可经营',
   evidence: '现场笔录一份',
@@ -65,7 +73,7 @@ const findings = (more: Values = {}): Values => ({
   ...more,
 })
 const concluded = (on: string, more: Values = {}, opening: Values = {}, party: Party = firm) =>
-  filed(on, opening, party).does('conclude', on, findings(more))
+  investigated(on, opening, party).does('conclude', on, findings(more))
 const considered = { statementsTaken: 'none', considerText: '期满未提出' }
 /** Told without a hearing right and heard: waiting for the decision. */
 const deciding = (on: string, more: Values = {}, opening: Values = {}, party: Party = firm) =>
@@ -207,19 +215,12 @@ describe('执法人员（处罚法第四十二条）', () => {
   })
 
   test('立案时有效、办案中失效的，下一步即被拒绝；变更承办人员后可以继续', () => {
-    const s = filed('2024-07-08')
+    const s = investigated('2024-07-08')
     s.facts = { entries: { ...register(), two: officer('执法乙', {}, '证件于2024-08-31到期') } }
     const refusal = s.refused('conclude', '2024-09-02', findings())
     expect(refusal.article).toBe('《行政处罚法》第四十二条第一款')
     expect(refusal.message).toContain('变更承办人员')
-    expect(
-      articles(s, 'investigate', '2024-09-02', {
-        inquiryOfficers: ['one', 'two'],
-        inquiryKind: 'questioning',
-        recording: 'text',
-        inquiryText: '询问',
-      }),
-    ).toEqual(['《行政处罚法》第四十二条第一款'])
+    expect(articles(s, 'investigate', '2024-09-02', inquiry)).toEqual(['《行政处罚法》第四十二条第一款'])
     s.does('changeOfficers', '2024-09-02', { officers: ['one', 'three'] }).does('conclude', '2024-09-02', findings())
     expect(s.state.stage).toBe('proposed')
   })
@@ -255,6 +256,15 @@ describe('执法人员（处罚法第四十二条）', () => {
     const refusal = s.refused('investigate', '2024-07-09', { ...visit, recording: 'text' })
     expect(refusal.article).toContain('国办发〔2018〕118号')
     expect(s.does('investigate', '2024-07-09', visit).state.stage).toBe('investigating')
+  })
+
+  test('没有调查记录的，不能调查终结；调查以后可以（第五十四条）', () => {
+    const s = filed('2024-07-08')
+    const refusal = s.refused('conclude', '2024-07-10', findings())
+    expect(refusal).toMatchObject({ code: 'guard', article: '《行政处罚法》第五十四条第一款' })
+    expect(refusal.message).toContain('请先办理“调查（检查）”')
+    s.does('investigate', '2024-07-10', inquiry).does('conclude', '2024-07-10', findings())
+    expect(s.state.stage).toBe('proposed')
   })
 })
 
@@ -296,11 +306,11 @@ describe('应当不罚', () => {
   })
 
   test('同一违法行为已经罚款的，不得再罚款（第二十九条）', () => {
-    expect(filed('2024-07-08').refused('conclude', '2024-07-08', findings({ finedBefore: true })).article).toBe(
+    expect(investigated('2024-07-08').refused('conclude', '2024-07-08', findings({ finedBefore: true })).article).toBe(
       '《行政处罚法》第二十九条',
     )
     const other = { finedBefore: true, kinds: ['suspendLicence'], fine: 0 }
-    expect(filed('2024-07-08').does('conclude', '2024-07-08', findings(other)).state.stage).toBe('proposed')
+    expect(investigated('2024-07-08').does('conclude', '2024-07-08', findings(other)).state.stage).toBe('proposed')
   })
 
   test('不予处罚的应当教育当事人（第三十三条）', () => {
@@ -408,15 +418,15 @@ describe('告知、陈述申辩和听证', () => {
   })
 
   test('处罚种类与数额须一致（第五十九条）', () => {
-    expect(filed('2024-07-08').refused('conclude', '2024-07-08', findings({ kinds: ['warning'] })).article).toBe(
+    expect(investigated('2024-07-08').refused('conclude', '2024-07-08', findings({ kinds: ['warning'] })).article).toBe(
       '《行政处罚法》第五十九条',
     )
-    expect(filed('2024-07-08').refused('conclude', '2024-07-08', findings({ fine: 0 })).message).toContain(
+    expect(investigated('2024-07-08').refused('conclude', '2024-07-08', findings({ fine: 0 })).message).toContain(
       '没有罚款数额',
     )
-    expect(filed('2024-07-08').refused('conclude', '2024-07-08', findings({ confiscation: 100 })).message).toContain(
-      '没有没收',
-    )
+    expect(
+      investigated('2024-07-08').refused('conclude', '2024-07-08', findings({ confiscation: 100 })).message,
+    ).toContain('没有没收')
   })
 
   test('听证：七日前通知，主持人不是本案调查人员，根据笔录决定，决定前法制审核', () => {

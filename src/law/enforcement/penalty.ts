@@ -343,7 +343,7 @@ export const penalty: Declaration = procedure({
         ),
         serious: yesNo('情节复杂或者重大违法行为', { initial: false }),
       },
-      guards: [rule.assignedOfficers, rule.kindsAgree, rule.notFinedTwice],
+      guards: [rule.assignedOfficers, rule.investigated, rule.kindsAgree, rule.notFinedTwice],
       cite: act('54(1)'),
     },
     // ---- 告知、陈述申辩、听证 ----
