@@ -75,6 +75,8 @@ export const mediation: Scene = {
       return own ? [own[1]] : Object.keys(sides).filter(s => s !== 'medical')
     },
   },
+  // A written agreement takes effect when it is signed, an oral one when it is reached: on the day of the step.
+  dates: { effectiveOn: k => k.on },
   amounts: {
     amount: (k, random) => {
       const most = {
