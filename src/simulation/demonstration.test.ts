@@ -6,11 +6,15 @@ import { createPlatform, type Platform } from '#records/platform.ts'
 import { read, type Scope } from '#store/database.ts'
 import { verify } from '#store/verify.ts'
 import { figuresOf } from '../report/figures.ts'
+import { plainText } from '../report/spans.ts'
+import { hashOfReport, listReports, publishedReport } from '../report/store.ts'
 import { type TestDatabase, testDatabase } from '../../test/kit/database.ts'
 import { isDemonstrationLoaded, loadDemonstration } from './demonstration.ts'
 import { demonstrationDivision as division } from './district.ts'
+import { usualWords, words2022 } from './report-words.ts'
 import type { Progress } from './simulate.ts'
 import figures2022 from './targets/990101-2022.json' with { type: 'json' }
+import { publishYearlyReport } from './yearly-report.ts'
 
 const scope: Scope = { division, organ: '', sees: 'division', person: 'test' }
 let db: TestDatabase
@@ -43,10 +47,32 @@ test('演示数据一次装入，2022年的指标与公布的数值完全一致'
   expect(values).toEqual(figures2022.figures)
 }, 300_000)
 
+test('2022年度报告已经公布：没有空白，没有未处理的问题，文中数字都取自办件', async () => {
+  const found = await publishedReport(platform, { ...scope, sees: 'public' }, 2022)
+  if (!found.ok) throw new Error(found.refusal.message)
+  const { head, frozen } = found.value
+  expect(head).toMatchObject({ version: 1, status: 'published' })
+  expect(head.hash).toBe(hashOfReport(frozen))
+  expect(head.explanation).toBeUndefined()
+  const { report } = frozen
+  expect(report.findings.filter(f => f.blocks || f.code === 'typed-number' || f.code === 'doubled')).toEqual([])
+  const told = report.chapters.flatMap(c => [...c.paragraphs, ...c.sections.flatMap(s => s.paragraphs)])
+  const text = told.map(plainText).join('\n')
+  expect(text).not.toMatch(/[＿{}]/)
+  // Every sentence is its writer's own or the program's: none of those for what nobody foresaw.
+  for (const words of Object.values(usualWords)) if (!words.startsWith('2023')) expect(text).not.toContain(words)
+  const printed = new Set(told.flatMap(p => p.flatMap(s => (s.kind === 'figure' ? [s.code] : []))))
+  for (const code of ['reconsideration.received', 'mediation.succeeded', 'legal-aid.recovered'])
+    expect(printed).toContain(code)
+})
+
 test('a second load writes nothing', async () => {
-  const before = await countRecords()
+  const [before, reports] = [await countRecords(), await listReports(platform, scope)]
   expect(await loadDemonstration(platform)).toEqual({ ok: true, value: { written: 0 } })
   expect(await countRecords()).toBe(before)
+  // Nor where the load was interrupted after the report and before its last mark.
+  expect(await publishYearlyReport(platform, 2022, words2022)).toEqual({ ok: true, value: undefined })
+  expect(await listReports(platform, scope)).toEqual(reports)
 })
 
 test('no record waits for something that the law does by itself, so that the figures stay', async () => {
@@ -123,6 +149,42 @@ test('一起纠纷可以从热线工单一路看到司法确认；被复议的�
     expect(r.values).toMatchObject({ act: `${decision?.number}行政处罚决定`, challenged: penalty.id })
     expect(r.parties.find(p => p.role === 'respondent')?.organ).toBe(penalty.organ)
   }
+})
+
+const systemStates = async (system: string) =>
+  (
+    await read<{ state: RecordState }>(
+      db,
+      scope,
+      'select state from zs.record where division = $1 and system = $2 order by id',
+      [division, system],
+    )
+  ).map(r => r.state)
+
+test('调解协议自签订（达成）之日起生效：没有一件的生效日在此之前或者之后', async () => {
+  const agreed = (await systemStates('mediation')).flatMap(s => {
+    const on = s.steps.find(step => step.action === 'agree')?.on
+    return on === undefined ? [] : [[s.number, on, s.values.effectiveOn]]
+  })
+  expect(agreed.length).toBeGreaterThan(1700)
+  expect(agreed.filter(([, on, effective]) => effective !== on)).toEqual([])
+})
+
+test('规范性文件库里有有效的，也有废止、修改的；同一机关一年之内，公布在后的文号不在前', async () => {
+  const published = (await systemStates('normative-document')).filter(s => s.steps.some(x => x.action === 'publish'))
+  expect(published.length).toBeGreaterThan(15)
+  const stages = new Set(published.map(s => s.stage))
+  expect(stages).toContain('inForce')
+  expect(['repealed', 'replaced', 'lapsed'].filter(s => stages.has(s)).length).toBeGreaterThan(1)
+  const numbered = published
+    .map(s => {
+      const [, mark, n] = /^(.+〕)(\d+)号$/.exec(String(s.values.documentNumber)) ?? []
+      return { mark, n: Number(n), on: s.steps.find(x => x.action === 'register')?.on ?? '' }
+    })
+    .toSorted((a, b) => a.on.localeCompare(b.on))
+  for (const [i, later] of numbered.entries())
+    for (const earlier of numbered.slice(0, i))
+      if (earlier.mark === later.mark) expect(later.n).toBeGreaterThanOrEqual(earlier.n)
 })
 
 test('2022年的记录不因联系而变：没有一件与其他记录相连', async () => {

@@ -2,7 +2,9 @@ import { ok, type Result } from '#kernel/refusal.ts'
 import { yearOf } from '#kernel/time/date.ts'
 import { type Platform, today } from '#records/platform.ts'
 import { demonstrationDivision, enterDistrict } from './district.ts'
+import { words2022 } from './report-words.ts'
 import { type Progress, simulate } from './simulate.ts'
+import { publishYearlyReport } from './yearly-report.ts'
 import figures2022 from './targets/990101-2022.json' with { type: 'json' }
 
 /** The year of the demonstration whose figures are those of a published report. */
@@ -20,8 +22,8 @@ export async function isDemonstrationLoaded(platform: Pick<Platform, 'db'>): Pro
 }
 
 /**
- * Loads the invented district 准绳区: its organs and staff, the year 2022 with the figures of a published report, and the
- * year in progress with open cases. Does nothing when it is loaded; goes on where an interrupted load stopped.
+ * Loads the invented district 准绳区: its organs and staff, the year 2022 with the figures of a published report and
+ * its own report of them, and the year in progress with open cases. Does nothing when it is loaded; goes on where an interrupted load stopped.
  */
 export async function loadDemonstration(
   platform: Platform,
@@ -34,9 +36,20 @@ export async function loadDemonstration(
   if (!entered.ok) return entered
   await platform.forget()
   let written = 0
+  const thisYear = yearOf(today(platform))
+  // Rules outlive their year: without those of the years between, the library of them would be all but empty.
+  const between = Array.from(
+    { length: Math.max(0, thisYear - demonstrationYear - 1) },
+    (_, i) => demonstrationYear + 1 + i,
+  )
   const parts = [
-    { from: 1, to: 85, input: { year: demonstrationYear, targets: figures2022.figures } },
-    { from: 85, to: 100, input: { year: yearOf(today(platform)), inProgress: true } },
+    { from: 1, to: 80, input: { year: demonstrationYear, targets: figures2022.figures } },
+    ...between.map((year, i) => ({
+      from: 80 + (5 * i) / between.length,
+      to: 80 + (5 * (i + 1)) / between.length,
+      input: { year, systems: ['normative-document'] },
+    })),
+    { from: 85, to: 99, input: { year: thisYear, inProgress: true } },
   ]
   for (const { from, to, input } of parts) {
     const done = await simulate(platform, {
@@ -48,10 +61,14 @@ export async function loadDemonstration(
     if (!done.ok) return done
     written += done.value.written
   }
+  onProgress?.({ percent: 99, words: `正在发布${demonstrationYear}年度报告` })
+  const published = await publishYearlyReport(platform, demonstrationYear, words2022)
+  if (!published.ok) return published
   await platform.db.app.query(
     `insert into zs.setting (division, key, value, changed_by) values ($1, $2, $3, 'simulation')
      on conflict (division, key) do nothing`,
     [demonstrationDivision, marker, JSON.stringify({ on: today(platform) })],
   )
+  onProgress?.({ percent: 100, words: '已装入' })
   return ok({ written })
 }

@@ -208,7 +208,18 @@ export function replay(walker: Walker, recipe: Recipe, day: PlainDate, forced: R
     if (!next) return same.day > w.until ? { walk: now, cut: true } : undefined
     now = next
   }
-  return { walk: d.archetype === 'register' ? keptUp(w, now) : now, cut: false }
+  return { walk: d.archetype === 'register' ? keptUp(w, now) : longAfter(w, now), cut: false }
+}
+
+/** A settled record to which something comes in a later year, where the scene says so. */
+function longAfter(w: Walker, walk: Standing): Standing {
+  const { declaration: d, random, world } = w
+  const later = sceneOf(d)?.longAfter
+  if (!later?.stages.includes(walk.state.stage) || !random.chance(later.share)) return walk
+  const [least, most] = later.days
+  const day = drawWorkday(random, world.calendar, addDays(walk.moment.day, least), addDays(walk.moment.day, most))
+  const moment = { day, minute: random.between(opensAt, closesAt) }
+  return (day <= w.until && takeStep(w, walk, random.pick(later.actions), moment, {})) || walk
 }
 
 /** What is settled of the steps to come: which they are, and the answers that make the way. */

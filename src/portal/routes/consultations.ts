@@ -29,19 +29,24 @@ export function consultationRoutes(portal: Portal): void {
     const division = await portal.division()
     const now = today(platform)
     const { rows } = await publishedRecords(platform, division.code, 'consultations', { most: 200 })
-    const open = rows.filter(r => isOpen(r.state, now))
-    const over = rows.filter(r => lastStep(r.state, 'closeConsultation')).slice(0, 50)
+    const closing = (r: Published) => String(r.state.values.commentUntil ?? '')
+    const open = rows.filter(r => isOpen(r.state, now)).toSorted((a, b) => closing(a).localeCompare(closing(b)))
+    const closed = (r: Published) => lastStep(r.state, 'closeConsultation')?.on ?? ''
+    const over = rows
+      .filter(closed)
+      .toSorted((a, b) => closed(b).localeCompare(closed(a)))
+      .slice(0, 50)
     return show(portal, request, reply, {
       title: '意见征集',
       section: 'open',
       crumbs: crumb,
       body: html`<div class="title"><h1>${open.length ? html`正在征集意见的有${open.length}件` : '现在没有正在征集的意见'}</h1><p>不用登录，电话可以不填。每条意见都进入文件的办理记录，由起草单位逐条研究。</p></div>
-${open.length ? html`<ul class="ledger">${open.map(r => html`<li><a href="/consultations/${r.id}">${r.state.title}</a><span>${drafterOf(division, r.state)}起草</span><span class="t">${shortDay(String(r.state.values.commentUntil ?? ''), now)}截止，还有${daysBetween(now, String(r.state.values.commentUntil))}日</span></li>`)}</ul>` : ''}
+${open.length ? html`<ul class="ledger titles">${open.map(r => html`<li><a href="/consultations/${r.id}">${r.state.title}</a><span>${drafterOf(division, r.state)}起草</span><span class="t">${shortDay(String(r.state.values.commentUntil ?? ''), now)}截止，还有${daysBetween(now, String(r.state.values.commentUntil))}日</span></li>`)}</ul>` : ''}
 <section aria-labelledby="old"><h2 id="old">以前征集的，采纳了多少</h2>${
         over.length
           ? html`<div class="tw"><table role="table"><caption>已经结束的征集，意见按条计</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">文件</th><th role="columnheader" scope="col">结束日期</th><th role="columnheader" scope="col" class="num">收到</th><th role="columnheader" scope="col" class="num">采纳</th></tr></thead><tbody role="rowgroup">${over.map(
               r =>
-                html`<tr role="row"><th role="rowheader" scope="row"><a href="/consultations/${r.id}">${r.state.title}</a></th><td role="cell" class="nw" data-h="结束日期"><span>${lastStep(r.state, 'closeConsultation')?.on}</span></td><td role="cell" class="num" data-h="收到"><span>${Number(r.state.values.opinionsReceived ?? 0)}条</span></td><td role="cell" class="num" data-h="采纳"><span>${Number(r.state.values.opinionsAdopted ?? 0)}条</span></td></tr>`,
+                html`<tr role="row"><th role="rowheader" scope="row"><a href="/consultations/${r.id}">${r.state.title}</a></th><td role="cell" class="nw" data-h="结束日期"><span>${closed(r)}</span></td><td role="cell" class="num" data-h="收到"><span>${Number(r.state.values.opinionsReceived ?? 0)}条</span></td><td role="cell" class="num" data-h="采纳"><span>${Number(r.state.values.opinionsAdopted ?? 0)}条</span></td></tr>`,
             )}</tbody></table></div>`
           : html`<p>还没有结束的征集。结束以后，收到多少、采纳多少、为什么不采纳，都写在这里。</p>`
       }</section>`,

@@ -1,4 +1,5 @@
 import type { Values } from '#kernel/field.ts'
+import { daysBetween } from '#kernel/time/date.ts'
 import { by, type Known, numberIn, type Scene, textOf } from './scene.ts'
 
 /** What the organs of a district make rules and contracts about, by part of the organ's name. */
@@ -26,6 +27,28 @@ const wide = [
   '电动自行车停放充电',
   '公共租赁住房',
   '农村公路养护',
+  '国有资产出租',
+  '燃气使用安全',
+  '城市公共绿地',
+  '政府购买服务',
+  '校外托管场所',
+  '河道保洁',
+  '农村集体资产',
+  '人才公寓',
+  '老旧小区改造',
+  '居家养老服务',
+  '残疾人就业补贴',
+  '临时救助',
+  '节约用水',
+  '餐厨垃圾',
+  '散装水泥使用',
+  '消防车通道',
+  '城市照明设施',
+  '农田水利设施',
+  '地名标志',
+  '档案利用',
+  '企业信用评价',
+  '中小学生校车',
 ]
 
 /** The rule that is made of a paper which turns out to be one. */
@@ -61,6 +84,7 @@ const titlesFor = (k: Known, organ: string) => {
 
 export const normativeDocument: Scene = {
   shows: ['consulting', 'consulting'],
+  longAfter: { stages: ['inForce'], actions: ['repeal', 'replace', 'declareVoid'], share: 0.35, days: [300, 900] },
   onward: {
     publicity: {
       values: s => ({
@@ -139,8 +163,10 @@ export const normativeDocument: Scene = {
     documentNumber: k => {
       const short = k.organNamed('issuer')
       const place = placeOf(short)
-      const mark = place === '准绳区' ? (/人民政府/.test(short) ? '准政规' : '准规') : `${place.slice(0, 2)}政规`
-      return [`${mark}〔{year}〕{n2}号`]
+      const own = short.endsWith('办公室') ? '准政办规' : /人民政府/.test(short) ? '准政规' : '准规'
+      // By the week: later documents of a year have higher numbers.
+      const week = Math.floor(daysBetween(`${k.on.slice(0, 4)}-01-01`, k.on) / 7) + 1
+      return [`${place === '准绳区' ? own : `${place.slice(0, 2)}政规`}〔{year}〕${week}号`]
     },
     filingNumber: ['备〔{year}〕{n3}号'],
     filingDefect: ['缺少起草说明的正式文本。'],

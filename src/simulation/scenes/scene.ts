@@ -86,6 +86,13 @@ export type Scene = {
   readonly likelihood?: (values: Values) => number
   /** Shares of the options of a field of the opening. */
   readonly shares?: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** What comes to some of the settled records long after, `days` (least, most) later: a rule is repealed. */
+  readonly longAfter?: {
+    readonly stages: readonly string[]
+    readonly actions: readonly string[]
+    readonly share: number
+    readonly days: readonly [number, number]
+  }
   /** Stages in which the year in progress has at least one open record each. */
   readonly shows?: readonly string[]
   /** Whether an organ of this kind keeps such a record. */
