@@ -68,6 +68,17 @@ class Conditions {
     this.values.push(v)
     return `$${this.values.length}`
   }
+  among(ids: readonly string[]): void {
+    this.texts.push(`r.id = any(${this.value(ids)}::uuid[])`)
+  }
+  /** The same and more; `texts` may name values of these. */
+  and(texts: Iterable<string>): Conditions {
+    const all = new Conditions()
+    all.keys.push(...this.keys)
+    all.texts.push(...this.texts, ...texts)
+    all.values.push(...this.values)
+    return all
+  }
 }
 
 /** What `rowsFrom` needs of a record. */
@@ -113,7 +124,6 @@ function conditionsOf(
   scope: Scope,
   actor: Actor,
   query: ListQuery,
-  found: readonly string[] | undefined,
 ): Result<{ base: Conditions; facet: Map<string, string> }> {
   const c = new Conditions()
   const facet = new Map<string, string>()
@@ -163,7 +173,6 @@ function conditionsOf(
       return refuse({ code: 'invalid-date', path: 'asOf', message: '日期请按 2024-03-05 的样子填写。' })
     c.texts.push(validOn(c.value(query.asOf)))
   }
-  if (found) c.texts.push(`r.id = any(${c.value(found)}::uuid[])`)
   return { ok: true, value: { base: c, facet } }
 }
 
@@ -171,15 +180,19 @@ const validOn = (day: string) => `exists (select from zs.contribution v
   where v.division = r.division and v.record = r.id and v.figure like '${validFigure}.%'
     and v.on_day <= ${day} and (v.until_day is null or v.until_day > ${day}))`
 
-/** The records that hold what was typed: its words, or exactly that number. Undefined when nothing was typed. */
-async function findTyped(platform: Platform, scope: Scope, query: ListQuery): Promise<string[] | undefined> {
+/** Records that hold what was typed: its words, newest first, or exactly that number. */
+type Typed = { readonly byWords: readonly string[]; readonly byNumber: readonly string[] }
+const allOf = ({ byWords, byNumber }: Typed): string[] => [...new Set([...byNumber, ...byWords])]
+
+/** Undefined when nothing was typed. */
+async function findTyped(platform: Platform, scope: Scope, query: ListQuery): Promise<Typed | undefined> {
   const typed = query.q?.trim()
   if (!typed) return undefined
   const words = searchQuery(typed)
-  if (!words) return []
+  if (!words) return { byWords: [], byNumber: [] }
   const most = mostOf(query)
   const systems = query.system === undefined ? platform.catalogue.systems : [query.system]
-  const found = (await readAll(platform.db, scope, [
+  const [byWords, byNumber] = (await readAll(platform.db, scope, [
     {
       text: 'select id from zs.matching($1::tsquery, $2::text, $3)',
       values: [words, query.system ?? null, most],
@@ -189,24 +202,22 @@ async function findTyped(platform: Platform, scope: Scope, query: ListQuery): Pr
       text: 'select id from zs.record where division = $1 and system = any($2) and number = $3',
       values: [scope.division, systems, typed],
     },
-  ])) as { id: string }[][]
-  return [...new Set(found.flat().map(r => r.id))]
+  ])) as [{ id: string }[], { id: string }[]]
+  return { byWords: byWords.map(r => r.id), byNumber: byNumber.map(r => r.id) }
 }
+
+const narrowing = ['stage', 'outcome', 'organ', 'handler', 'light', 'state', 'from', 'to', 'asOf'] as const
+/** Whether nothing but the system and what was typed narrows the list: each find is a row of it then, in the same order. */
+const isPlain = (query: ListQuery): boolean =>
+  !query.after &&
+  query.sort !== 'due' &&
+  !narrowing.some(name => query[name]) &&
+  !Object.values(query.fields ?? {}).some(Boolean)
 
 /** How many of the newest finds a query needs. */
 function mostOf(query: ListQuery): number {
   if (query.after || query.sort === 'due') return deepSearchCap
-  const filters = [
-    query.stage,
-    query.outcome,
-    query.organ,
-    query.handler,
-    query.light,
-    query.state,
-    query.from,
-    query.to,
-  ]
-  if (filters.some(Boolean) || Object.keys(query.fields ?? {}).length) return filteredSearchCap
+  if (!isPlain(query)) return filteredSearchCap
   return query.uncounted ? pageSize(query) + 1 : searchCap
 }
 
@@ -240,15 +251,14 @@ export async function listRecords(
   const byDue = query.sort === 'due' && (query.state ?? 'open') === 'open'
   const asked = byDue ? { ...query, state: 'open' } : query
   const typed = await findTyped(platform, scope, query)
-  const made = conditionsOf(platform, scope, actor, asked, typed)
+  const made = conditionsOf(platform, scope, actor, asked)
   if (!made.ok) return made
   const { base, facet } = made.value
   const limit = pageSize(query)
+  const plain = typed !== undefined && isPlain(query)
 
-  const page = new Conditions()
-  page.values.push(...base.values)
-  page.keys.push(...base.keys)
-  page.texts.push(...base.texts, ...facet.values())
+  const page = base.and(facet.values())
+  if (typed) page.among(plain ? allOf({ ...typed, byWords: typed.byWords.slice(0, limit + 1) }) : allOf(typed))
   if (query.after) {
     const cursor = decodeCursor(query.after)
     if (!cursor) return refuse({ code: 'invalid-input', path: 'after', message: '翻页位置无效，请从第一页重新查看。' })
@@ -271,51 +281,54 @@ export async function listRecords(
     from (${sourceSql(page, source)}) r left join zs.deadline d on d.division = $1 and d.record = r.id and d.code = r.next_limit
     order by ${order}`
 
-  const queries: Query[] = [{ text, values: page.values }]
+  const counting = !query.after && !query.uncounted
   // What was found by words is counted among few, and would be a long key.
   const shared = typed === undefined
-  if (!query.after && !query.uncounted) {
-    const counted = new Conditions()
-    counted.values.push(...base.values)
-    counted.keys.push(...base.keys)
-    counted.texts.push(...base.texts, ...facet.values())
-    const n = {
-      scope,
-      own: scope.sees === 'organ' ? counted.value(scope.organ) : '',
-      few: isFew(platform, asked),
-      limit: countCap + 1,
-    }
-    const scans = scope.sees === 'division' && Object.keys(query.fields ?? {}).length > 0 && !n.few
-    queries.push({
-      text: scans
-        ? `select least(count(*) filter (where ${counted.texts.join(' and ')}), ${countCap + 1})::int as n, count(*)::int as scanned
-            from (select * from zs.record k where ${counted.keys.join(' and ')} order by opened_on desc, id desc limit ${scanCap}) r`
-        : `select count(*)::int as n, 0 as scanned from (${sourceSql(counted, n)}) x`,
-      values: counted.values,
-      shared,
-    })
-    if (query.facets && query.system)
-      queries.push({ ...facetQuery(platform, scope, query.system, base, facet, !shared), shared })
-  }
-  const [found, counted, grouped] = (await readAll(platform.db, scope, queries)) as [
-    ListedRow[],
-    { n: number; scanned: number }[]?,
-    FacetRow[]?,
-  ]
+  if (typed) base.among(allOf(typed))
+  const count =
+    counting && !plain ? { ...countQuery(platform, scope, asked, base.and(facet.values())), shared } : undefined
+  const facets =
+    counting && query.facets && query.system
+      ? { ...facetQuery(platform, scope, query.system, base, facet, !shared), shared }
+      : undefined
+  const queries: Query[] = [{ text, values: page.values }, ...(count ? [count] : []), ...(facets ? [facets] : [])]
+  const answers = (await readAll(platform.db, scope, queries)).values()
+  const found = answers.next().value as ListedRow[]
+  const [{ n: total, scanned }] = count
+    ? (answers.next().value as [{ n: number; scanned: number }])
+    : [{ n: plain && counting ? allOf(typed).length : 0, scanned: 0 }]
+  const grouped = facets ? (answers.next().value as FacetRow[]) : []
   const division = await platform.division(scope.division)
   const shown = found.slice(0, limit)
   const rows = query.asOf === undefined ? shown : await rowsOn(platform, scope, shown, query.asOf)
   const last = found.length > limit ? shown.at(-1) : undefined
-  const total = counted?.[0]?.n ?? 0
   return {
     ok: true,
     value: {
       rows: await rowsFrom(platform, division, scope, rows),
       total: Math.min(total, countCap),
-      more: total > countCap || counted?.[0]?.scanned === scanCap || (typed?.length ?? 0) >= mostOf(query),
-      facets: grouped && query.system ? facetsFrom(platform, division, query.system, grouped) : [],
+      more: total > countCap || scanned === scanCap || (typed?.byWords.length ?? 0) >= mostOf(query),
+      facets: query.system ? facetsFrom(platform, division, query.system, grouped) : [],
       ...(last ? { next: encodeCursor([byDue ? (last.next_due ?? noDay) : last.opened_on, last.id]) } : {}),
     },
+  }
+}
+
+function countQuery(platform: Platform, scope: Scope, query: ListQuery, conditions: Conditions): Query {
+  const { keys, texts, values } = conditions
+  const n = {
+    scope,
+    own: scope.sees === 'organ' ? conditions.value(scope.organ) : '',
+    few: isFew(platform, query),
+    limit: countCap + 1,
+  }
+  const scans = scope.sees === 'division' && Object.keys(query.fields ?? {}).length > 0 && !n.few
+  return {
+    text: scans
+      ? `select least(count(*) filter (where ${texts.join(' and ')}), ${countCap + 1})::int as n, count(*)::int as scanned
+          from (select * from zs.record k where ${keys.join(' and ')} order by opened_on desc, id desc limit ${scanCap}) r`
+      : `select count(*)::int as n, 0 as scanned from (${sourceSql(conditions, n)}) x`,
+    values,
   }
 }
 
@@ -418,10 +431,7 @@ function facetQuery(
   facet: ReadonlyMap<string, string>,
   few: boolean,
 ) {
-  const c = new Conditions()
-  c.values.push(...base.values)
-  c.keys.push(...base.keys)
-  c.texts.push(...base.texts)
+  const c = base.and([])
   const own = scope.sees === 'organ' ? c.value(scope.organ) : ''
   const now = c.value(todayOf(platform))
   const near = c.value(nearUntil(todayOf(platform), platform.calendar()))
