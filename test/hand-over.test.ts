@@ -149,6 +149,8 @@ describe('移送和接收', () => {
       },
     ])
     expect(await told(ping, order)).toEqual(['热线中心移送，等您接收或者退回：转人民调解'])
+    const { rows } = (await ping.get('/notices')).body as unknown as Notices
+    expect(rows[0]).toMatchObject({ kind: 'handed', systemName: '政务热线', unread: true })
     const seen = await viewed(ping, order)
     expect(seen.parties).toMatchObject([{ ...wang, roleName: '来电（信）人' }])
     expect(seen.values).toMatchObject({ content: asked })

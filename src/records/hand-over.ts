@@ -118,16 +118,11 @@ export async function incomingFor(platform: Platform, caller: Caller) {
   )
   const division = await platform.division(scope.division)
   return rows
-    .flatMap(row =>
-      incomingOf(
-        platform,
-        division,
-        caller,
-        platform.catalogue.get(row.system, row.version),
-        row.organ,
-        row.hand_overs,
-      ).map(h => ({ ...h, record: row.id, number: row.number, title: titleShown(row, scope.organ) })),
-    )
+    .flatMap(row => {
+      const d = platform.catalogue.get(row.system, row.version)
+      const about = { record: row.id, number: row.number, recordName: d.name, title: titleShown(row, scope.organ) }
+      return incomingOf(platform, division, caller, d, row.organ, row.hand_overs).map(h => ({ ...h, ...about }))
+    })
     .toSorted((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1))
 }
 

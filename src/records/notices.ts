@@ -110,7 +110,7 @@ export async function noticesFor(platform: Platform, caller: Caller): Promise<No
             record: h.record,
             number: h.number,
             title: h.title,
-            systemName: h.systemName,
+            systemName: h.recordName,
             words: `${h.from}移送，等您接收或者退回：${h.name}`,
           },
         ]
