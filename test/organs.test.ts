@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Client, TestDistrict } from './kit/http.ts'
 import { testTown } from './kit/town.ts'
 
-/** 系统管理 · 单位. */
+/** 系统管理 · 单位与人员. */
 let town: TestDistrict
 let admin: Client
 
@@ -38,4 +38,17 @@ it('修改单位，代码不变', async () => {
   })
   expect(r.status, r.text).toBe(204)
   expect(await nameOf('jyj')).toBe('教育体育局')
+})
+
+it('停用的人员不再供选择，已经选过的仍显示姓名', async () => {
+  const people = (await admin.get('/admin/people')).body as unknown as { id: string; account: string; name: string }[]
+  const left = people.find(p => p.account === 'unit')
+  const officer = await town.as('officer')
+  const offered = async (query: string) =>
+    ((await officer.get(`/lookup/persons${query}`)).body as unknown as { label: string }[]).map(o => o.label)
+  expect(await offered('')).toContain(left?.name)
+  const r = await admin.send({ method: 'PATCH', url: `/api/v1/admin/people/${left?.id}`, payload: { active: false } })
+  expect(r.status, r.text).toBe(204)
+  expect(await offered('')).not.toContain(left?.name)
+  expect(await offered(`?ids=${left?.id}`)).toEqual([left?.name])
 })

@@ -19,7 +19,11 @@ export async function lookupRoutes(api: FastifyInstance, { platform }: ServerOpt
 
   app.get('/lookup/organs', { schema: { summary: '单位' } }, async (request): Promise<LookupOption[]> => {
     const division = await platform.division(callerOf(request).scope.division)
-    return [...division.organs.values()].map(o => ({ value: o.code, label: o.name }))
+    return [...division.organs.values()].map(o => ({
+      value: o.code,
+      label: o.name,
+      ...(o.active ? {} : { invalid: '该单位已停用' }),
+    }))
   })
 
   app.get(
@@ -30,17 +34,22 @@ export async function lookupRoutes(api: FastifyInstance, { platform }: ServerOpt
         querystring: z.strictObject({
           role: z.string().max(60).optional(),
           q: z.string().max(60).optional(),
-          all: z.enum(['0', '1']).optional(),
+          ids: z.string().max(4000).optional(),
         }),
       },
     },
     async (request): Promise<LookupOption[]> => {
       const { scope } = callerOf(request)
       const division = await platform.division(scope.division)
-      const { role, q = '', all } = request.query
+      const { role, q = '', ids } = request.query
+      // Whoever left is no choice any more, but is still named where he was chosen before.
+      const held = ids?.split(',')
       return [...division.people.values()]
         .filter(
-          p => (all === '1' || p.organ === scope.organ) && (!role || p.roles.includes(role)) && p.name.includes(q),
+          p =>
+            (held ? held.includes(p.id) : p.active && p.organ === scope.organ) &&
+            (!role || p.roles.includes(role)) &&
+            p.name.includes(q),
         )
         .slice(0, 100)
         .map(p => ({ value: p.id, label: p.name, note: division.organs.get(p.organ)?.name ?? '' }))

@@ -301,7 +301,7 @@ function Lookup({
           ? `/lookup/entries?register=${field.of}&ids=${missing.join()}&on=${on}`
           : field.kind === 'organ'
             ? '/lookup/organs'
-            : '/lookup/persons?all=1',
+            : `/lookup/persons?ids=${missing.join()}`,
       ),
     enabled: missing.length > 0,
   })
