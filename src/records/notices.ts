@@ -49,12 +49,13 @@ export async function noticesFor(platform: Platform, caller: Caller): Promise<No
     {
       text: `select x.record, x.code, x.final_on, x.start_on from (
           select d.* from zs.record r join zs.deadline d on d.division = r.division and d.record = r.id
-          where r.division = $1 and r.organ = $8 and r.next_due <= $3 and r.handler = $4
+          where r.division = $1 and r.organ = $8 and d.organ = $8 and r.next_due <= $3 and r.handler = $4
           union
           select d.* from unnest($5::text[], $6::text[], $7::text[]) as l (system, code, field)
           join zs.participation t on t.division = $1 and t.organ = $8 and t.system = l.system
-          join zs.record r on r.division = $1 and r.id = t.record and r.listed ->> l.field = $8
-          join zs.deadline d on d.division = $1 and d.record = r.id and d.code = l.code) x
+          cross join lateral (
+            select * from zs.deadline where division = t.division and record = t.record and code = l.code offset 0) d
+          join zs.record r on r.division = $1 and r.id = t.record and r.listed ->> l.field = $8) x
         where x.status = 'running' and x.bears = 'authority' and x.kind = 'MAX' and x.final_on between $2 and $3
         order by x.final_on desc, x.record limit ${shownAtMost}`,
       values: [
