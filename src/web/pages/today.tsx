@@ -134,7 +134,10 @@ function Board({ view, scope, me }: { view: Today; scope: Scope; me: Session }) 
             <Fragment key={`${i.id}${i.clock.code}`}>
               {restsBetween(view, n ? dayOf(below[n - 1] ?? i) : view.today, dayOf(i)).map(r => (
                 <li className="below rest" key={r.key}>
-                  <div className="d">{r.days}</div>
+                  <div className="d">
+                    <span className="nb">{r.from}</span>
+                    {r.to ? <small>{r.to}</small> : null}
+                  </div>
                   <div className="k" />
                   <div className="c">{r.words}</div>
                 </li>

@@ -28,12 +28,6 @@ export const shortDay = (day: string, today?: string): string => {
   const [y, m, d] = day.split('-').map(Number)
   return `${today && !today.startsWith(String(y)) ? `${y}年` : ''}${m}月${d}日`
 }
-/** 18日至19日; with the months when they differ. */
-export const daysOf = (from: string, to: string): string => {
-  const [a, b] = [from, to].map(d => d.split('-').map(Number))
-  if (from === to) return shortDay(from)
-  return a?.[1] === b?.[1] ? `${a?.[2]}日至${b?.[2]}日` : `${shortDay(from)}至${shortDay(to)}`
-}
 export const number = (n: number): string => n.toLocaleString('zh-CN')
 /** 2025-10-10 16:20 in China. */
 export const moment = (instant: string): string => chinaDateTime(instant).slice(0, 16).replace('T', ' ')
