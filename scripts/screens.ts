@@ -167,6 +167,7 @@ const shots: readonly Shot[] = [
   { name: 'admin', account: administrator, at: '/workbench/admin' },
   { name: 'admin-organs', aside: true, account: administrator, at: '/workbench/admin?tab=organs' },
   { name: 'admin-calendar', account: administrator, at: '/workbench/admin?tab=calendar' },
+  { name: 'admin-practice', account: administrator, at: '/workbench/admin?tab=practice' },
   { name: 'admin-audit', account: administrator, at: '/workbench/admin?tab=audit' },
   { name: 'me', account: officer, at: '/workbench/me' },
   { name: 'portal', at: '/' },

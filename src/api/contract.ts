@@ -16,7 +16,8 @@ import type { ReportFigure } from '#report/figures.ts'
 import type { Verdict } from '#report/identities.ts'
 import type { Frozen, ReportHead } from '#report/store.ts'
 
-export type { CalendarChange } from '#records/calendar-change.ts'
+export type { PracticeSetting } from '#records/practice.ts'
+export type { Recomputed } from '#records/recompute.ts'
 export type * from '#records/views.ts'
 
 /** RFC 9457 with the refusal's code, place, article and what is allowed instead. */

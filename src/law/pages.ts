@@ -288,6 +288,17 @@ const marksOf = (l: Limit) =>
     .filter(Boolean)
     .join('、')
 
+/** 从“送法制审核”起，到“出具法制审核意见”止；逾期：… */
+export function spanInWords(d: Declaration, l: Limit): string {
+  const quoted = (steps: readonly string[]) => steps.map(s => `“${stepName(d, s)}”`)
+  const from = [l.from].flat().every(s => typeof s === 'string')
+    ? quoted([l.from].flat() as readonly string[]).join('或者')
+    : startName(d, l.from)
+  const until = quoted(l.until).join('')
+  const missed = l.ifMissed && 'means' in l.ifMissed ? `；逾期：${l.ifMissed.means}` : ''
+  return `从${from}起${until ? `，到${until}止` : ''}${missed}。`
+}
+
 function startName(d: Declaration, from: Limit['from']): string {
   if (typeof from === 'string') return stepName(d, from)
   if ('field' in from) return `“${fieldName(d, from.field)}”`

@@ -2,23 +2,8 @@ import type { Actor } from '#kernel/record.ts'
 import { type Calendar, makeCalendar, type PublishedYear } from '#kernel/time/calendar.ts'
 import type { PlainDate } from '#kernel/time/date.ts'
 import { logAccess } from '#store/log.ts'
-import { type MovedLimit, type Refit, refit } from '#store/refit.ts'
 import type { Platform } from './platform.ts'
-
-/** What a year's schedule of rest days moves, before it is entered and after. */
-export type CalendarChange = Refit & {
-  /** The limits that move, the first to end before; at most `shownAtMost`. */
-  readonly shown: readonly {
-    readonly id: string
-    readonly number: string
-    readonly systemName: string
-    readonly organName: string
-    readonly limitName: string
-    readonly from: PlainDate
-    readonly to: PlainDate
-  }[]
-}
-const shownAtMost = 200
+import { type Recomputed, recompute } from './recompute.ts'
 
 const withYear = (calendar: Calendar, entry: PublishedYear): Calendar =>
   makeCalendar([...calendar.years, entry], calendar.overlay)
@@ -27,8 +12,12 @@ const withYear = (calendar: Calendar, entry: PublishedYear): Calendar =>
 const reach = (year: number) => ({ from: `${year - 1}-12-01`, to: `${year}-12-31` })
 
 /** Which running limits of the division a schedule would move; nothing is written. */
-export function previewCalendar(platform: Platform, actor: Actor, entry: PublishedYear): Promise<CalendarChange> {
-  return change(platform, withYear(platform.calendar(), entry), actor.division, entry.year, false)
+export function previewCalendar(platform: Platform, actor: Actor, entry: PublishedYear): Promise<Recomputed> {
+  return recompute(platform, actor.division, {
+    calendar: withYear(platform.calendar(), entry),
+    range: reach(entry.year),
+    write: false,
+  })
 }
 
 /**
@@ -40,7 +29,7 @@ export async function enterCalendar(
   actor: Actor,
   entry: PublishedYear,
   publishedOn: PlainDate,
-): Promise<CalendarChange> {
+): Promise<Recomputed> {
   const { db } = platform
   await db.app.query(
     `insert into zs.calendar_year (year, entry, source, published_on, entered_by) values ($1, $2, $3, $4, $5)
@@ -50,12 +39,10 @@ export async function enterCalendar(
   )
   await platform.forget()
   const divisions = await db.app.query<{ code: string }>('select code from zs.division order by code')
-  let own: CalendarChange | undefined
+  let own: Recomputed | undefined
   for (const { code } of divisions.rows) {
-    const done = await change(platform, platform.calendar(), code, entry.year, true)
+    const done = await recompute(platform, code, { range: reach(entry.year), write: true })
     if (code === actor.division) own = done
-    // An act that was decided by the old days and written after its batch is caught by looking once more.
-    await change(platform, platform.calendar(), code, entry.year, true)
   }
   const { shown = [], ...counts } = own ?? {}
   await logAccess(db, { division: actor.division, organ: actor.organ, sees: 'none', person: actor.id }, [
@@ -65,33 +52,4 @@ export async function enterCalendar(
     },
   ])
   return { records: 0, moved: 0, settled: 0, figures: 0, ...counts, shown }
-}
-
-async function change(
-  platform: Platform,
-  calendar: Calendar,
-  code: string,
-  year: number,
-  write: boolean,
-): Promise<CalendarChange> {
-  const division = await platform.division(code)
-  const moved: MovedLimit[] = []
-  const context = { catalogue: platform.catalogue, calendar, settings: () => division.settings }
-  const counts = await refit(platform.db, context, code, reach(year), { write, onMoved: m => moved.push(m) })
-  const shown = moved.toSorted((a, b) => (a.from < b.from ? -1 : 1)).slice(0, shownAtMost)
-  return {
-    ...counts,
-    shown: shown.map(({ state, code: limit, from, to }) => {
-      const d = platform.catalogue.get(state.system, state.version)
-      return {
-        id: state.id,
-        number: state.number,
-        systemName: d.name,
-        organName: division.organs.get(state.organ)?.name ?? state.organ,
-        limitName: d.limits[limit]?.name ?? limit,
-        from,
-        to,
-      }
-    }),
-  }
 }

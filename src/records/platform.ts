@@ -64,7 +64,7 @@ export const namesOf =
         : others.get(id)
 
 /** Local custom: how long a slip of the hand may be taken back, where the division sets nothing else. */
-const usualUndoMinutes = 5
+export const usualUndoMinutes = 5
 
 /** Another process may have changed organs or people: they are read again after this many milliseconds. */
 const rememberedFor = 30_000

@@ -32,6 +32,9 @@ type Row = {
   readonly contributions: readonly ContributionRow[]
 }
 
+/** Days within which a record was open, and its system (absent: all). */
+export type RefitRange = { readonly from: PlainDate; readonly to: PlainDate; readonly system?: string }
+
 /** Records looked at in one query. */
 const batch = 500
 
@@ -44,13 +47,20 @@ export async function refit(
   db: Database,
   context: ProjectionContext,
   division: string,
-  range: { readonly from: PlainDate; readonly to: PlainDate },
+  range: RefitRange,
   options: { readonly write: boolean; readonly onMoved?: (moved: MovedLimit) => void },
 ): Promise<Refit> {
   const scope: Scope = { division, organ: '', sees: 'division', person: 'calendar' }
   const total = { records: 0, moved: 0, settled: 0, figures: 0 }
   for (let after = '00000000-0000-0000-0000-000000000000', tries = 0; ; ) {
-    const rows = await read<Row>(db, scope, openWithin, [division, after, range.from, range.to, batch])
+    const rows = await read<Row>(db, scope, openWithin, [
+      division,
+      after,
+      range.from,
+      range.to,
+      batch,
+      range.system ?? null,
+    ])
     const changes = rows.flatMap(row => changeOf(context, row) ?? [])
     if (options.write && changes.length && !(await store(db, division, changes))) {
       // Somebody wrote to one of them meanwhile; what he wrote may still be by the old days.
@@ -78,7 +88,7 @@ const openWithin = `
     coalesce((select jsonb_agg(to_jsonb(c) - 'division') from zs.contribution c
       where c.division = r.division and c.record = r.id), '[]') as contributions
   from zs.record r
-  where r.division = $1 and r.id > $2 and r.opened_on <= $4
+  where r.division = $1 and r.id > $2 and r.opened_on <= $4 and ($6::text is null or r.system = $6)
     and (r.closed_on is null or r.closed_on >= $3 or r.due_status is not null)
   order by r.id limit $5`
 

@@ -55,6 +55,7 @@ const pages: readonly [account: string, at: string][] = [
   ['admin', 'admin'],
   ['admin', 'admin?tab=organs'],
   ['admin', 'admin?tab=calendar'],
+  ['admin', 'admin?tab=practice'],
   ['admin', 'admin?tab=audit'],
   ['admin', 'no-such-page'],
 ]

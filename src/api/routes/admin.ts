@@ -13,6 +13,7 @@ import {
 import type { Actor } from '#kernel/record.ts'
 import { publishYear } from '#kernel/time/calendar.ts'
 import { enterCalendar, previewCalendar } from '#records/calendar-change.ts'
+import { listPractice, previewPractice, setPractice } from '#records/practice.ts'
 import { type OrganKind, organKinds, type RoleCode, roleCodes, roles } from '#law/roles.ts'
 import { read } from '#store/database.ts'
 import { problemOf, sendProblem, sendRefusal } from '../problem.ts'
@@ -39,7 +40,7 @@ function entryOf(year: number, body: z.infer<typeof schedule>) {
   return { year, source, blocks, makeupWorkdays, ...(legalHolidays ? { legalHolidays } : {}) }
 }
 
-/** 系统管理: organs, people and roles, the calendar of rest days, who looked at what. For administrators. */
+/** 系统管理: organs, people and roles, the calendar of rest days, local terms, who looked at what. For administrators. */
 export async function adminRoutes(api: FastifyInstance, { platform }: ServerOptions): Promise<void> {
   const app = api.withTypeProvider<ZodTypeProvider>()
   const { db } = platform
@@ -189,6 +190,33 @@ export async function adminRoutes(api: FastifyInstance, { platform }: ServerOpti
       const entry = publishYear(entryOf(request.params.year, request.body))
       if (!entry.ok) return sendRefusal(reply, entry)
       return enterCalendar(platform, callerOf(request).actor, entry.value, request.body.publishedOn)
+    },
+  )
+
+  app.get('/admin/practice', { schema: { summary: '办理设置：地方惯例的期限和时间' } }, request =>
+    listPractice(platform, callerOf(request).scope.division),
+  )
+
+  const practiceKey = z.strictObject({ key: z.string().max(120) })
+  const practiceAmount = z.strictObject({ amount: z.number() })
+
+  app.post(
+    '/admin/practice/:key/preview',
+    { schema: { summary: '改变一项设置会使哪些期限移动，不写入', params: practiceKey, body: practiceAmount } },
+    async (request, reply) => {
+      const { actor } = callerOf(request)
+      const result = await previewPractice(platform, actor, request.params.key, request.body.amount)
+      return result.ok ? result.value : sendRefusal(reply, result)
+    },
+  )
+
+  app.put(
+    '/admin/practice/:key',
+    { schema: { summary: '改变一项设置，重算所及的期限', params: practiceKey, body: practiceAmount } },
+    async (request, reply) => {
+      const { actor } = callerOf(request)
+      const result = await setPractice(platform, actor, request.params.key, request.body.amount)
+      return result.ok ? result.value : sendRefusal(reply, result)
     },
   )
 

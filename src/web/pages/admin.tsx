@@ -5,6 +5,7 @@ import { get, patch, post, put, queries } from '../api.ts'
 import { useTitle } from '../hooks.ts'
 import { CalendarYears } from '../parts/admin-calendar.tsx'
 import { SelectField, TextField } from '../parts/admin-field.tsx'
+import { PracticeSettings } from '../parts/admin-practice.tsx'
 import { Drawer } from '../parts/drawer.tsx'
 import { Glyph } from '../parts/icons.tsx'
 import { ErrorNote, Loading, RefusalNote, refusalsOf } from '../parts/refusals.tsx'
@@ -42,10 +43,11 @@ const tabs = [
   ['people', '人员与岗位'],
   ['organs', '单位'],
   ['calendar', '节假日'],
+  ['practice', '办理设置'],
   ['audit', '操作日志'],
 ] as const
 
-/** 系统管理: organisations, people and roles, the year's schedule of rest days, who did what. */
+/** 系统管理: organisations, people and roles, the year's schedule of rest days, local terms, who did what. */
 export function AdminPage() {
   const { tab = 'people' } = useSearch({ strict: false }) as { tab?: string }
   useTitle('系统管理')
@@ -65,6 +67,8 @@ export function AdminPage() {
         <Organs />
       ) : tab === 'calendar' ? (
         <CalendarYears />
+      ) : tab === 'practice' ? (
+        <PracticeSettings />
       ) : tab === 'audit' ? (
         <AuditLog />
       ) : (
@@ -479,6 +483,7 @@ const auditNames: Readonly<Record<string, string>> = {
   view: '查看',
   locked: '账号锁定',
   calendar: '录入节假日安排',
+  setting: '修改办理设置',
 }
 
 /** Refusals are kept as structured entries; people read their message. */

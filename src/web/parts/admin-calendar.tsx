@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { CalendarChange } from '#api/contract.ts'
+import type { Recomputed } from '#api/contract.ts'
 import { yearOf } from '#kernel/time/date.ts'
 import { get, post, put, queries } from '../api.ts'
 import { useMe } from '../hooks.ts'
@@ -45,10 +45,10 @@ export function CalendarYears() {
   const asked = JSON.stringify([wanted, schedule])
   const preview = useMutation({
     mutationFn: () =>
-      post<CalendarChange>(`/admin/calendar/${wanted}/preview`, schedule).then(change => ({ change, asked })),
+      post<Recomputed>(`/admin/calendar/${wanted}/preview`, schedule).then(change => ({ change, asked })),
   })
   const save = useMutation({
-    mutationFn: () => put<CalendarChange>(`/admin/calendar/${wanted}`, schedule),
+    mutationFn: () => put<Recomputed>(`/admin/calendar/${wanted}`, schedule),
     onSuccess: async () => {
       preview.reset()
       await queries.invalidateQueries()
@@ -167,7 +167,7 @@ export function CalendarYears() {
   )
 }
 
-const inWords = (c: CalendarChange): string =>
+export const inWords = (c: Recomputed): string =>
   c.records
     ? [
         c.moved ? `${number(c.moved)}个正在走的期限，届满日改变` : '没有正在走的期限改变届满日',
@@ -185,7 +185,7 @@ function Preview({
   cancel,
 }: {
   year: number
-  change: CalendarChange
+  change: Recomputed
   pending: boolean
   enter: () => void
   cancel: () => void
