@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RecordState } from '#kernel/record.ts'
+import { formatChineseDate } from '#kernel/time/date.ts'
 import { zhunshengCatalogue } from '#law/index.ts'
 import { sweep } from '#records/records.ts'
 import { createPlatform, type Platform } from '#records/platform.ts'
@@ -12,6 +13,7 @@ import { type TestDatabase, testDatabase } from '../../test/kit/database.ts'
 import { isDemonstrationLoaded, loadDemonstration } from './demonstration.ts'
 import { demonstrationDivision as division } from './district.ts'
 import { usualWords, words2022 } from './report-words.ts'
+import { ruleText } from './rule-text.ts'
 import type { Progress } from './simulate.ts'
 import figures2022 from './targets/990101-2022.json' with { type: 'json' }
 import { publishYearlyReport } from './yearly-report.ts'
@@ -185,6 +187,21 @@ test('规范性文件库里有有效的，也有废止、修改的；同一机�
   for (const [i, later] of numbered.entries())
     for (const earlier of numbered.slice(0, i))
       if (earlier.mark === later.mark) expect(later.n).toBeGreaterThanOrEqual(earlier.n)
+})
+
+test('公布的规范性文件都有正文，正在征求意见的都有征求意见稿；正文写着文件名和施行日期', async () => {
+  const rules = await systemStates('normative-document')
+  const without = (name: string) => (s: RecordState) => !s.files.some(f => f.name === name)
+  const published = rules.filter(s => s.steps.some(x => x.action === 'publish'))
+  const open = rules.filter(s => s.stage === 'consulting')
+  expect(open.length).toBeGreaterThan(0)
+  expect(published.filter(without('正文.docx')).map(s => s.number)).toEqual([])
+  expect(open.filter(without('征求意见稿.docx')).map(s => s.number)).toEqual([])
+  for (const s of published) {
+    const text = JSON.stringify(ruleText(s, '准绳区人民政府', false))
+    expect(text).toContain(String(s.values.documentTitle))
+    expect(text).toContain(formatChineseDate(String(s.values.effectiveOn)))
+  }
 })
 
 test('2022年的记录不因联系而变：没有一件与其他记录相连', async () => {

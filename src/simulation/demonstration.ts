@@ -2,6 +2,7 @@ import { ok, type Result } from '#kernel/refusal.ts'
 import { yearOf } from '#kernel/time/date.ts'
 import { type Platform, today } from '#records/platform.ts'
 import { demonstrationDivision, enterDistrict } from './district.ts'
+import { attachRuleTexts } from './rule-files.ts'
 import { words2022 } from './report-words.ts'
 import { type Progress, simulate } from './simulate.ts'
 import { publishYearlyReport } from './yearly-report.ts'
@@ -61,6 +62,9 @@ export async function loadDemonstration(
     if (!done.ok) return done
     written += done.value.written
   }
+  onProgress?.({ percent: 99, words: '正在收录规范性文件的正文' })
+  const texts = await attachRuleTexts(platform)
+  if (!texts.ok) return texts
   onProgress?.({ percent: 99, words: `正在发布${demonstrationYear}年度报告` })
   const published = await publishYearlyReport(platform, demonstrationYear, words2022)
   if (!published.ok) return published
