@@ -18,7 +18,7 @@ export async function delaysOf(db: Database, scope: Scope, year: number, asOf: P
   const [overdue, recordedLate] = await readAll(db, scope, [
     {
       text: `select d.system, d.code as "limit", count(*)::int as matters from zs.deadline d
-        where d.division = $1 and d.bears = 'authority' and d.status = 'running' and d.final_on < $2
+        where d.division = $1 and d.bears = 'authority' and d.kind = 'MAX' and d.status = 'running' and d.final_on < $2
         group by d.system, d.code order by count(*) desc, d.system, d.code`,
       values: [scope.division, asOf],
     },
