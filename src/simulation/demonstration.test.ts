@@ -13,6 +13,7 @@ import { type TestDatabase, testDatabase } from '../../test/kit/database.ts'
 import { isDemonstrationLoaded, loadDemonstration } from './demonstration.ts'
 import { demonstrationDivision as division } from './district.ts'
 import { usualWords, words2022 } from './report-words.ts'
+import { handMattersOver } from './hand-overs.ts'
 import { ruleText } from './rule-text.ts'
 import type { Progress } from './simulate.ts'
 import figures2022 from './targets/990101-2022.json' with { type: 'json' }
@@ -68,6 +69,17 @@ test('2022年度报告已经公布：没有空白，没有未处理的问题，�
     expect(printed).toContain(code)
 })
 
+test('热线移送的事项，有的待接收，有的已退回', async () => {
+  const rows = await read<{ state: RecordState }>(
+    db,
+    scope,
+    `select state from zs.record where division = $1 and system = 'hotline' and state ? 'handOvers' order by id`,
+    [division],
+  )
+  const given = rows.flatMap(({ state }) => state.handOvers ?? []).map(h => `${h.to} ${h.status}`)
+  expect(given.toSorted()).toEqual(['fyzx pending', 'qfjdtw returned', 'zpztw pending'])
+})
+
 test('a second load writes nothing', async () => {
   const [before, reports] = [await countRecords(), await listReports(platform, scope)]
   expect(await loadDemonstration(platform)).toEqual({ ok: true, value: { written: 0 } })
@@ -75,6 +87,9 @@ test('a second load writes nothing', async () => {
   // Nor where the load was interrupted after the report and before its last mark.
   expect(await publishYearlyReport(platform, 2022, words2022)).toEqual({ ok: true, value: undefined })
   expect(await listReports(platform, scope)).toEqual(reports)
+  const [event] = await read(db, scope, 'select count(*) from zs.event')
+  expect(await handMattersOver(platform)).toEqual({ ok: true, value: undefined })
+  expect(await read(db, scope, 'select count(*) from zs.event')).toEqual([event])
 })
 
 test('no record waits for something that the law does by itself, so that the figures stay', async () => {

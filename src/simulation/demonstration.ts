@@ -2,6 +2,7 @@ import { ok, type Result } from '#kernel/refusal.ts'
 import { yearOf } from '#kernel/time/date.ts'
 import { type Platform, today } from '#records/platform.ts'
 import { demonstrationDivision, enterDistrict } from './district.ts'
+import { handMattersOver } from './hand-overs.ts'
 import { attachRuleTexts } from './rule-files.ts'
 import { words2022 } from './report-words.ts'
 import { type Progress, simulate } from './simulate.ts'
@@ -24,7 +25,8 @@ export async function isDemonstrationLoaded(platform: Pick<Platform, 'db'>): Pro
 
 /**
  * Loads the invented district 准绳区: its organs and staff, the year 2022 with the figures of a published report and
- * its own report of them, and the year in progress with open cases. Does nothing when it is loaded; goes on where an interrupted load stopped.
+ * its own report of them, and the year in progress with open cases, some handed over to another organ. Does nothing when it
+ * is loaded; goes on where an interrupted load stopped.
  */
 export async function loadDemonstration(
   platform: Platform,
@@ -65,6 +67,8 @@ export async function loadDemonstration(
   onProgress?.({ percent: 99, words: '正在收录规范性文件的正文' })
   const texts = await attachRuleTexts(platform)
   if (!texts.ok) return texts
+  const handed = await handMattersOver(platform)
+  if (!handed.ok) return handed
   onProgress?.({ percent: 99, words: `正在发布${demonstrationYear}年度报告` })
   const published = await publishYearlyReport(platform, demonstrationYear, words2022)
   if (!published.ok) return published

@@ -237,7 +237,7 @@ export function HandOvers({ view }: { view: RecordView }) {
             <p className="sm mut">
               <Words>{`${h.name}${h.note ? `：${h.note}` : ''}`}</Words>
             </p>
-            <p className={`sm ${h.status === 'returned' ? 'seal' : h.status === 'pending' ? 'amber' : 'bamboo'}`}>
+            <p className={`sm ${h.status === 'accepted' ? 'bamboo' : h.status === 'returned' ? 'amber' : 'mut'}`}>
               <Words>{stateOf(h, me.today)}</Words>
             </p>
           </li>
