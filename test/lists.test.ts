@@ -84,3 +84,26 @@ it('今日：全区的变化是各单位的，本单位的变化只是本单位�
   expect(await changed('division')).toContain(made.body.number)
   expect(await changed('organ')).not.toContain(made.body.number)
 })
+
+it('筛选项：选定一项以后，其他各组按选定的计数，本组仍可改选', async () => {
+  const made = application('停业整顿的处罚决定')
+  const posted = await clerk.post('/records', { ...made, values: { ...made.values, filedVia: 'post' } })
+  expect(posted.status, posted.text).toBe(201)
+  const groups = async (filters: string) => {
+    const r = await clerk.get(`/records?system=reconsideration&facets=1${filters}`)
+    const facets = r.body.facets as unknown as { field: string; values: { value: string; count: number }[] }[]
+    const counts = (field: string) =>
+      Object.fromEntries((facets.find(f => f.field === field)?.values ?? []).map(v => [v.value, v.count]))
+    return { total: r.body.total, via: counts('f.filedVia'), stage: counts('stage') }
+  }
+  const all = await groups('')
+  expect(all.via).toEqual({ counter: Number(all.total) - 1, post: 1 })
+  const chosen = await groups('&f.filedVia=post')
+  expect(chosen.total).toBe(1)
+  expect(chosen.via).toEqual(all.via)
+  expect(Object.values(chosen.stage)).toEqual([1])
+  const [stage] = Object.keys(chosen.stage)
+  const both = await groups(`&f.filedVia=post&stage=${stage}`)
+  expect(both.via.post).toBe(1)
+  expect(both.stage[stage ?? '']).toBe(1)
+})

@@ -289,7 +289,7 @@ export async function listRecords(
     counting && !plain ? { ...countQuery(platform, scope, asked, base.and(facet.values())), shared } : undefined
   const facets =
     counting && query.facets && query.system
-      ? { ...facetQuery(platform, scope, query.system, base, facet, !shared), shared }
+      ? { ...facetQuery(platform, scope, { ...asked, system: query.system }, base, facet), shared }
       : undefined
   const queries: Query[] = [{ text, values: page.values }, ...(count ? [count] : []), ...(facets ? [facets] : [])]
   const answers = (await readAll(platform.db, scope, queries)).values()
@@ -309,6 +309,7 @@ export async function listRecords(
       total: Math.min(total, countCap),
       more: total > countCap || scanned === scanCap || (typed?.byWords.length ?? 0) >= mostOf(query),
       facets: query.system ? facetsFrom(platform, division, query.system, grouped) : [],
+      ...(facets && total > facetCap ? { facetsOf: facetCap } : {}),
       ...(last ? { next: encodeCursor([byDue ? (last.next_due ?? noDay) : last.opened_on, last.id]) } : {}),
     },
   }
@@ -386,7 +387,10 @@ type Source = {
  * The rows of the division; or of an organ, by two index scans: those that it handles, and those in which it takes part.
  * The second begins at the participations, which have the order of the list, and visits a record only when it must.
  */
-function sourceSql(conditions: Conditions, { scope, own, few, columns, order, limit }: Source): string {
+function sourceSql(
+  conditions: Pick<Conditions, 'keys' | 'texts'>,
+  { scope, own, few, columns, order, limit }: Source,
+): string {
   const where = (k: 'r' | 'p', more: readonly string[]) =>
     [
       ...conditions.keys.map(key => key.replace('k.id', k === 'p' ? 'p.record' : 'r.id').replaceAll('k.', `${k}.`)),
@@ -423,44 +427,25 @@ function isFew(platform: Platform, query: ListQuery): boolean {
 
 type FacetRow = { field: string; value: string; n: number }
 
+/**
+ * Counts each group of facets over the newest rows of the list as it would be without that group's own filter, so that its
+ * other values can still be chosen.
+ */
 function facetQuery(
   platform: Platform,
   scope: Scope,
-  system: string,
+  query: ListQuery & { readonly system: string },
   base: Conditions,
   facet: ReadonlyMap<string, string>,
-  few: boolean,
-) {
+): Query {
   const c = base.and([])
   const own = scope.sees === 'organ' ? c.value(scope.organ) : ''
   const now = c.value(todayOf(platform))
   const near = c.value(nearUntil(todayOf(platform), platform.calendar()))
-  const d = platform.catalogue.newest(system) as Declaration
+  const d = platform.catalogue.newest(query.system) as Declaration
   const choices = [...allFields(d)].filter(
     ([, { field }]) => field.listed && (field.kind === 'choice' || field.kind === 'boolean') && !field.many,
   )
-  // Each facet group is counted with the filters of the others: filters stand as columns of the materialised rows.
-  const names = [...facet.keys()]
-  const flags = names.map((name, i) => `(${facet.get(name)}) as k${i}`)
-  const values = choices.map(([code], i) => `r.listed ->> ${c.value(code)} as v${i}`)
-  const source = sourceSql(c, {
-    scope,
-    own,
-    few,
-    columns: [
-      'r.id',
-      'r.opened_on',
-      'r.due_status',
-      'r.next_due',
-      'r.stage',
-      'r.outcome',
-      'r.organ',
-      ...values,
-      ...flags,
-    ].join(', '),
-    order: 'opened',
-    limit: facetCap,
-  })
   const groups: [string, string][] = [
     [
       'light',
@@ -469,15 +454,23 @@ function facetQuery(
     ['stage', 'r.stage'],
     ['outcome', 'r.outcome'],
     ['organ', 'r.organ'],
-    ...choices.map(([code], i): [string, string] => [`f.${code}`, `v${i}`]),
+    ...choices.map(([code]): [string, string] => [`f.${code}`, `r.listed ->> ${c.value(code)}`]),
   ]
-  const text = `with r as materialized (${source}) ${groups
-    .map(([name, sql]) => {
-      const others = names.map((n, i) => (n === name ? '' : `k${i}`)).filter(Boolean)
-      return `select ${c.value(name)}::text as field, ${sql} as value, count(*)::int as n from r where ${[...others, `${sql} is not null`].join(' and ')} group by 2`
-    })
-    .join(' union all ')}`
-  return { text, values: c.values }
+  const rowsWithout = (name?: string) => {
+    const texts = [...c.texts, ...[...facet].flatMap(([other, sql]) => (other === name ? [] : [sql]))]
+    const few = isFew(platform, name === undefined ? query : { ...query, [name]: undefined })
+    return sourceSql(
+      { keys: c.keys, texts },
+      { scope, own, few, columns: listedColumns, order: 'opened', limit: facetCap },
+    )
+  }
+  const filtered = groups.filter(([name]) => facet.has(name)).map(([name]) => name)
+  const sources = [undefined, ...filtered].map((name, i) => `r${i} as materialized (${rowsWithout(name)})`)
+  const counts = groups.map(
+    ([name, sql]) =>
+      `select ${c.value(name)}::text as field, ${sql} as value, count(*)::int as n from r${filtered.indexOf(name) + 1} r where ${sql} is not null group by 2`,
+  )
+  return { text: `with ${sources.join(', ')} ${counts.join(' union all ')}`, values: c.values }
 }
 
 const lightNames: Readonly<Record<string, string>> = { over: '超期', near: '临期', ok: '正常', stop: '停表' }

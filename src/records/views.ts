@@ -51,7 +51,8 @@ export type RecordRow = {
 
 /**
  * GET /records?system=&stage=&outcome=&organ=&handler=me&light=over|near|ok|stop&from=&to=&asOf=&q=&f.<field>=&voided=&sort=opened|due&after=&limit=
- * `total` is exact up to 10,000; then `more` is true. The facets count the same rows, each group without its own filter.
+ * `total` is exact up to 10,000; then `more` is true. The facets count the same rows, each group without its own filter;
+ * of a longer list only its newest rows, `facetsOf` so many.
  */
 export type RecordList = {
   readonly rows: readonly RecordRow[]
@@ -63,6 +64,7 @@ export type RecordList = {
     readonly name: string
     readonly values: readonly { readonly value: string; readonly name: string; readonly count: number }[]
   }[]
+  readonly facetsOf?: number
 }
 
 export type HistoryEntry = {

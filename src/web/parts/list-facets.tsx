@@ -27,6 +27,12 @@ export function Facets({ system, search, first, change }: Props) {
   return (
     <search aria-label="筛选">
       <FindIn system={system} search={search} total={first?.total} change={change} />
+      {first?.facetsOf ? (
+        <p className="xs mut">
+          各项按最新的{number(first.facetsOf)}
+          {system.unit}计数，选定后列出全部。
+        </p>
+      ) : null}
       {system.archetype === 'register' ? (
         <fieldset className="facet">
           <legend>截至日期</legend>
