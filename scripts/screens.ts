@@ -18,6 +18,7 @@ fs.mkdirSync(out, { recursive: true })
 const accountOf = (post: string) => demonstrationAccounts().find(a => a.post === post)?.account ?? ''
 const officer = accountOf('行政复议承办人')
 const enforcer = accountOf('执法人员')
+const mediator = accountOf('人民调解员')
 const registrar = accountOf('司法局名录管理员')
 const publicity = accountOf('普法办工作人员')
 const supervisor = accountOf('行政执法监督人员')
@@ -112,6 +113,7 @@ const shots: readonly Shot[] = [
   { name: 'today', account: officer, at: '/workbench/', dark: true },
   { name: 'today-organ', aside: true, account: officer, at: '/workbench/?scope=organ' },
   { name: 'today-leader', account: leader, at: '/workbench/' },
+  { name: 'today-incoming', account: mediator, at: '/workbench/' },
   { name: 'today-enforcement', aside: true, account: enforcer, at: '/workbench/' },
   { name: 'systems', account: officer, at: '/workbench/all' },
   { name: 'list', account: officer, at: list('reconsideration', '?state=open&sort=due'), dark: true },

@@ -28,9 +28,9 @@ export function Facets({ system, search, first, change }: Props) {
     <search aria-label="筛选">
       <FindIn system={system} search={search} total={first?.total} change={change} />
       {first?.facetsOf ? (
-        <p className="xs mut">
-          各项按最新的{number(first.facetsOf)}
-          {system.unit}计数，选定后列出全部。
+        <p className="xs mut counted">
+          各项件数按最新的{number(first.facetsOf)}
+          {system.unit}计
         </p>
       ) : null}
       {system.archetype === 'register' ? (
