@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { catalogue } from '#kernel/catalogue.ts'
-import { count } from '#kernel/figure.ts'
 import { compareProjections } from '#store/rebuild.ts'
-import { permit } from './kit/database.ts'
+import { lateDecisions, permit } from './kit/database.ts'
 import { type Client, type TestDistrict, testDistrict } from './kit/http.ts'
 
 /** Next year's rest days are entered: first it is shown which clocks move, then they move, and nothing else. */
@@ -12,13 +11,7 @@ const timed = catalogue(
       ...permit,
       figures: {
         ...permit.figures,
-        late: count({
-          name: '逾期决定',
-          unit: '件',
-          definition: '决定之日晚于期限',
-          topic: 'other',
-          counts: (s, c) => (c.limit('decide').status === 'late' ? s.closedOn : undefined),
-        }),
+        late: lateDecisions,
       },
     },
   ],

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { catalogue } from '#kernel/catalogue.ts'
-import { count } from '#kernel/figure.ts'
 import { compareProjections } from '#store/rebuild.ts'
-import { permit } from './kit/database.ts'
+import { lateDecisions, permit } from './kit/database.ts'
 import { type Client, type TestDistrict, testDistrict } from './kit/http.ts'
 
 /** What local custom decides: listed from the declarations, changed by administrators, the clocks follow at once. */
@@ -15,13 +14,7 @@ const customary = catalogue(
       limits: { decide: { ...decide, practice: true }, byLaw: { ...decide, name: '法定期限' } },
       figures: {
         ...permit.figures,
-        late: count({
-          name: '逾期决定',
-          unit: '件',
-          definition: '决定之日晚于期限',
-          topic: 'other',
-          counts: (s, c) => (c.limit('decide').status === 'late' ? s.closedOn : undefined),
-        }),
+        late: lateDecisions,
       },
     },
   ],

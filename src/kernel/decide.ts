@@ -233,6 +233,12 @@ export function preview(state: RecordState, draft: Draft): RecordEvent {
 export const takesPart = (declaration: Declaration, state: RecordState, organ: string): boolean =>
   state.organ === organ || calledIn(declaration, state).includes(organ)
 
+/** Every role that has something to do in a procedure, the law among them. */
+export const rolesIn = (declaration: Declaration): string[] => [
+  ...declaration.open.by,
+  ...Object.values(declaration.actions).flatMap(a => a.by),
+]
+
 /** The role by which somebody works on the record at all; undefined: he does not. */
 export function workingRole(
   declaration: Declaration,
@@ -241,9 +247,8 @@ export function workingRole(
   seesDivision: boolean,
 ): string | undefined {
   if (!seesDivision && !takesPart(declaration, state, actor.organ)) return undefined
-  const by = [...declaration.open.by, ...Object.values(declaration.actions).flatMap(a => a.by)]
   return roleFor(
-    by.filter(r => r !== 'law'),
+    rolesIn(declaration).filter(r => r !== 'law'),
     actor,
   )
 }

@@ -25,8 +25,8 @@ export type PracticeSetting = {
 }
 
 type Declared = Omit<PracticeSetting, 'now'> & {
-  /** Of a limit: its declaration's code and the unit that is kept. */
-  readonly limit?: { readonly system: string; readonly unit: PeriodUnit }
+  /** Of a limit: its system, its code among the settings, and the unit that is kept. */
+  readonly limit?: { readonly system: string; readonly code: string; readonly unit: PeriodUnit }
 }
 
 /** More than this is no term any more but a slip of the pen. */
@@ -64,7 +64,7 @@ function limitSetting(d: Declaration, code: string, limit: Limit): Declared[] {
       usual: amount,
       least: 1,
       most: Math.max(most[unit], amount),
-      limit: { system: d.code, unit },
+      limit: { system: d.code, code: `${d.code}.${code}`, unit },
     },
   ]
 }
@@ -74,7 +74,7 @@ export async function listPractice(platform: Platform, code: string): Promise<Pr
   const { settings, undoMinutes } = await platform.division(code)
   return declared(platform).map(({ limit, ...s }) => ({
     ...s,
-    now: limit ? (settings[s.key.slice('limit.'.length)]?.amount ?? s.usual) : undoMinutes,
+    now: limit ? (settings[limit.code]?.amount ?? s.usual) : undoMinutes,
   }))
 }
 
@@ -98,7 +98,7 @@ export async function previewPractice(
   const range = { ...ever, system: limit.system }
   return ok(
     await recompute(platform, actor.division, {
-      settings: { ...settings, [key.slice('limit.'.length)]: wanted },
+      settings: { ...settings, [limit.code]: wanted },
       range,
       write: false,
     }),

@@ -1,4 +1,5 @@
 import { nearUntil } from '#kernel/clock.ts'
+import { rolesIn } from '#kernel/decide.ts'
 import type { Declaration } from '#kernel/declaration.ts'
 import { usualPath } from '#kernel/describe.ts'
 import { restRuns } from '#kernel/time/calendar.ts'
@@ -28,9 +29,7 @@ const lookedThrough = 200
 
 /** Systems in which one of the roles has something to do: what nobody was assigned to concerns only those. */
 const systemsOf = (platform: Platform, roles: readonly string[]): string[] =>
-  platform.catalogue.current
-    .filter(d => [...d.open.by, ...Object.values(d.actions).flatMap(a => a.by)].some(r => roles.includes(r)))
-    .map(d => d.code)
+  platform.catalogue.current.filter(d => rolesIn(d).some(r => roles.includes(r))).map(d => d.code)
 
 /** System codes are identifiers of the program (checked at load), never input. */
 const literal = (codes: readonly string[]): string => `array[${codes.map(c => `'${c}'`).join(', ')}]::text[]`
@@ -78,13 +77,6 @@ export async function todayFor(
       ? `(r.handler = $3 or (r.handler is null and r.organ = $2 and r.system = any(${literal(systems)})))`
       : `r.organ = $2`
   const bind = (...more: unknown[]) => [scope.division, scope.organ, actor.id, ...more]
-  // Counts name nobody whom they do not concern, so that those who see the same share them.
-  const bindCounted = (organ: boolean, person: boolean, ...more: unknown[]) => [
-    scope.division,
-    organ ? scope.organ : '',
-    person ? actor.id : '',
-    ...more,
-  ]
   const typed = '$2::text is not null and $3::text is not null'
   const of = (archetype: Declaration['archetype']) => literal(codesOf(platform, archetype))
   // An entry of a register stands there for years: its limits are work when they are near.
@@ -117,7 +109,8 @@ export async function todayFor(
           (${limits('count(*)::int')}) as running
         from zs.record r where r.division = $1 and r.closed_on is null and r.due_status = 'running'
           and ${pressing('r.system', 'r.next_due')} and ${whose} and ${typed}`,
-      values: bindCounted(!wide, mine, near, now),
+      // Counts name nobody whom they do not concern, so that those who see the same share them.
+      values: [scope.division, wide ? '' : scope.organ, mine ? actor.id : '', near, now],
       shared: true,
     },
     {
@@ -154,7 +147,7 @@ export async function todayFor(
         from zs.record r where r.division = $1 and r.closed_on is null and r.system = any(${of('matter')}) and ${typed}
           ${scope.sees === 'division' ? '' : 'and (r.organ = $2 or $2 = any(r.organs))'}
         group by r.system`,
-      values: bindCounted(scope.sees === 'organ', false, now, near),
+      values: [scope.division, scope.sees === 'organ' ? scope.organ : '', '', now, near],
       shared: true,
     },
   ])) as [

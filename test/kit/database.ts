@@ -136,6 +136,15 @@ export const permit = procedure({
   identities: [],
 })
 
+/** A figure of the permit that follows from its limit: it moves when days or terms do. */
+export const lateDecisions = count({
+  name: '逾期决定',
+  unit: '件',
+  definition: '决定之日晚于期限',
+  topic: 'other',
+  counts: (s, c) => (c.limit('decide').status === 'late' ? s.closedOn : undefined),
+})
+
 export const context: ProjectionContext = {
   catalogue: catalogue([permit], ['aidClerk', 'aidHead']),
   calendar: nationalCalendar,
