@@ -159,8 +159,8 @@ const records = `insert into zs.record (division, id, system, version, number, t
     from jsonb_array_elements(s.listed) f) l
   where division = $1 order by opened_on, n`
 
-const participations = `insert into zs.participation (division, organ, system, opened_on, record)
-  select r.division, m.other, r.system, r.opened_on, r.id from made m join zs.record r on r.division = m.division and r.id = m.id
+const participations = `insert into zs.participation (division, organ, system, opened_on, record, stage, outcome, closed_on)
+  select r.division, m.other, r.system, r.opened_on, r.id, r.stage, r.outcome, r.closed_on from made m join zs.record r on r.division = m.division and r.id = m.id
   where m.other <> m.organ and r.division = $1 order by m.opened_on, m.n`
 
 const deadlines = `insert into zs.deadline (division, record, code, system, organ, organs, status, kind, bears, start_on, strict_on, final_on)
@@ -171,7 +171,7 @@ const deadlines = `insert into zs.deadline (division, record, code, system, orga
 const search = `insert into zs.search (division, record, system, opened_on, words)
   select r.division, r.id, r.system, r.opened_on, array_to_tsvector(array['反映', '群众', '多次', '现场', '检查', '询问', '当事人', '查明', '要求', '限期', '改正',
       '赵试' || n % 50000, lower(r.number), t.m, left(t.m, 2), right(t.m, 2), '词' || ${draw(10, '3000')}, '词' || ${draw(11, '300')}, '词' || ${draw(12, '30')},
-      'system:' || r.system, 'organ:' || r.organ, 'organ:' || coalesce(m.other, r.organ), 'year:' || extract(year from r.opened_on),
+      'system:' || r.system, 'organ:' || r.organ, 'organ:' || coalesce(m.other, r.organ), 'month:' || to_char(r.opened_on, 'YYYY-MM'),
       'system:' || r.system || ' organ:' || r.organ, 'system:' || r.system || ' organ:' || coalesce(m.other, r.organ)])
   from made m join matter t on t.i = topic join zs.record r on r.division = m.division and r.id = m.id where r.division = $1 order by m.opened_on, m.n`
 

@@ -50,20 +50,24 @@ export const countCap = 10_000
 /** A filter on a listed field has no index: it counts in so many of the newest rows, and says so when there are more. */
 const scanCap = 50_000
 /** Facets are counted over the newest rows. */
-const facetCap = 1000
+const facetCap = 500
 /** So many of the newest records that hold the words are looked at; with filters, for later pages and other orders more. */
-const searchCap = 500
+const searchCap = 200
 const filteredSearchCap = 1000
 const deepSearchCap = 20_000
 
 /**
- * Collects SQL conditions and their values. `texts` are about the row `r`; `keys` about what `zs.record` and
- * `zs.participation` both have, written for `k`, so that an organ's list can begin at either.
+ * Collects SQL conditions and their values. `texts` are about the row `r` of `zs.record`; `keys` about what
+ * `zs.participation` has too, written for `k`, so that an organ's list can begin at either.
  */
 class Conditions {
   readonly keys: string[] = []
   readonly texts: string[] = []
   readonly values: unknown[] = []
+  add(sql: string): void {
+    const list = sql.includes('k.') ? this.keys : this.texts
+    list.push(sql)
+  }
   value(v: unknown): string {
     this.values.push(v)
     return `$${this.values.length}`
@@ -71,12 +75,13 @@ class Conditions {
   among(ids: readonly string[]): void {
     this.texts.push(`r.id = any(${this.value(ids)}::uuid[])`)
   }
-  /** The same and more; `texts` may name values of these. */
-  and(texts: Iterable<string>): Conditions {
+  /** The same and more; these may name values of the same. */
+  and(more: Iterable<string>): Conditions {
     const all = new Conditions()
     all.keys.push(...this.keys)
-    all.texts.push(...this.texts, ...texts)
+    all.texts.push(...this.texts)
     all.values.push(...this.values)
+    for (const sql of more) all.add(sql)
     return all
   }
 }
@@ -84,6 +89,8 @@ class Conditions {
 /** What `rowsFrom` needs of a record. */
 export const listedColumns = `r.id, r.system, r.version, r.number, r.title, r.stage, r.outcome, r.organ, r.organs, r.handler,
   r.opened_on, r.closed_on, r.next_due, r.next_limit, r.due_status, r.listed`
+/** The same, both sides of an organ's list with the columns of their own order: merged without reading more than is shown. */
+const rowColumns = listedColumns.replace('r.id', 'k.id as id').replace('r.opened_on', 'k.opened_on')
 
 export type ListedRow = {
   id: string
@@ -136,12 +143,19 @@ function conditionsOf(
   const now = todayOf(platform)
   const near = nearUntil(now, platform.calendar())
   const equal = (name: string, column: string, value: string | undefined) => {
+    if (!value) return
     // One value by equality: only then the index gives the order of the list too.
-    if (value?.includes(',')) facet.set(name, `${column} = any(string_to_array(${c.value(value)}, ','))`)
-    else if (value) facet.set(name, `${column} = ${c.value(value)}`)
+    const sql = value.includes(',')
+      ? `${column} = any(string_to_array(${c.value(value)}, ','))`
+      : `${column} = ${c.value(value)}`
+    // An organ's rows are walked by its own index, and not picked out of the index that has a stage of all organs.
+    facet.set(name, scope.sees === 'organ' ? `(${sql}) is true` : sql)
   }
-  equal('stage', 'r.stage', query.stage)
-  equal('outcome', 'r.outcome', query.outcome)
+  equal('stage', 'k.stage', query.stage)
+  // An organ's open records have an index of their own.
+  if (scope.sees === 'organ' && query.stage && areOpen(platform, query.stage.split(','), query.system))
+    facet.set('stage', `${facet.get('stage')} and k.closed_on is null`)
+  equal('outcome', 'k.outcome', query.outcome)
   equal('organ', 'r.organ', query.organ)
   if (query.handler) facet.set('handler', `r.handler = ${c.value(query.handler === 'me' ? actor.id : query.handler)}`)
   if (query.light) {
@@ -149,9 +163,9 @@ function conditionsOf(
     if (!sql) return wrong('light', '期限状态只能是超期、临期、正常、停表。')
     facet.set('light', sql)
   }
-  if (query.state === 'open') facet.set('state', `r.closed_on is null and r.stage <> 'voided'`)
-  else if (query.state === 'closed') facet.set('state', 'r.closed_on is not null')
-  else if (query.state === 'voided') facet.set('state', `r.stage = 'voided'`)
+  if (query.state === 'open') facet.set('state', `k.closed_on is null and k.stage <> 'voided'`)
+  else if (query.state === 'closed') facet.set('state', 'k.closed_on is not null')
+  else if (query.state === 'voided') facet.set('state', `k.stage = 'voided'`)
   for (const [code, value] of Object.entries(query.fields ?? {})) {
     if (!/^[A-Za-z0-9]+$/.test(code)) return wrong(`f.${code}`, '没有这一栏。')
     facet.set(`f.${code}`, `r.listed ->> ${c.value(code)} = any(string_to_array(${c.value(value)}, ','))`)
@@ -271,8 +285,8 @@ export async function listRecords(
   const source: Source = {
     scope,
     own,
-    few: isFew(platform, asked),
-    columns: listedColumns,
+    few: byDue || isFew(asked),
+    columns: rowColumns,
     order: byDue ? 'due' : 'opened',
     limit: limit + 1,
   }
@@ -285,8 +299,7 @@ export async function listRecords(
   // What was found by words is counted among few, and would be a long key.
   const shared = typed === undefined
   if (typed) base.among(allOf(typed))
-  const count =
-    counting && !plain ? { ...countQuery(platform, scope, asked, base.and(facet.values())), shared } : undefined
+  const count = counting && !plain ? { ...countQuery(scope, asked, base.and(facet.values())), shared } : undefined
   const facets =
     counting && query.facets && query.system
       ? { ...facetQuery(platform, scope, { ...asked, system: query.system }, base, facet), shared }
@@ -315,12 +328,13 @@ export async function listRecords(
   }
 }
 
-function countQuery(platform: Platform, scope: Scope, query: ListQuery, conditions: Conditions): Query {
+function countQuery(scope: Scope, query: ListQuery, conditions: Conditions): Query {
   const { keys, texts, values } = conditions
   const n = {
     scope,
     own: scope.sees === 'organ' ? conditions.value(scope.organ) : '',
-    few: isFew(platform, query),
+    few: isFew(query),
+    columns: '1',
     limit: countCap + 1,
   }
   const scans = scope.sees === 'division' && Object.keys(query.fields ?? {}).length > 0 && !n.few
@@ -375,8 +389,8 @@ type Source = {
   readonly own: string
   /** The conditions leave few rows of the division: those of an organ are picked out of them. */
   readonly few: boolean
-  /** Absent: rows are only counted. */
-  readonly columns?: string
+  /** Of `r` and, without reading a record for them, of `k`. */
+  readonly columns: string
   /** Absent: rows are only counted, any will do. */
   readonly order?: 'opened' | 'due'
   /** Written into the text, not bound: a plan made for any limit reads all rows to sort them. */
@@ -392,37 +406,38 @@ function sourceSql(
   { scope, own, few, columns, order, limit }: Source,
 ): string {
   const where = (k: 'r' | 'p', more: readonly string[]) =>
-    [
-      ...conditions.keys.map(key => key.replace('k.id', k === 'p' ? 'p.record' : 'r.id').replaceAll('k.', `${k}.`)),
-      ...more,
-    ].join(' and ')
-  const tail = (opened: string) =>
-    `${order ? `order by ${order === 'due' ? `${lastDay}, r.id` : opened}` : ''} limit ${limit}`
-  const ordered = tail('r.opened_on desc, r.id desc')
-  const shown = columns ?? '1'
+    [...conditions.keys.map(key => about(k, key)), ...more, ...conditions.texts].join(' and ')
+  const tail = (k: 'r' | 'p') =>
+    `${order === 'due' ? `order by ${lastDay}, r.id` : order ? about(k, 'order by k.opened_on desc, k.id desc') : ''} limit ${limit}`
   const rows = (more: readonly string[]) =>
-    `select ${shown} from zs.record r where ${where('r', [...more, ...conditions.texts])} ${ordered}`
+    `select ${about('r', columns)} from zs.record r where ${where('r', more)} ${tail('r')}`
   if (scope.sees === 'division') return rows([])
   if (few) return rows([`(r.organ = ${own} or ${own} = any(r.organs))`])
   // One by one: `offset 0` keeps the planner from reading all records of a stage to join them with few participations.
   const join =
-    columns || conditions.texts.length
+    columns.includes('r.') || conditions.texts.length
       ? 'cross join lateral (select * from zs.record x where x.division = p.division and x.id = p.record offset 0) r'
       : ''
-  // Its own columns of the order, so that both sides are merged without reading more than is shown.
-  const same = shown.replace('r.id', 'p.record as id').replace('r.opened_on', 'p.opened_on')
   return `select * from (
     (${rows([`r.organ = ${own}`])})
     union all
-    (select ${same} from zs.participation p ${join}
-      where ${where('p', [`p.organ = ${own}`, ...conditions.texts])} ${tail('p.opened_on desc, p.record desc')})) r ${ordered}`
+    (select ${about('p', columns)} from zs.participation p ${join} where ${where('p', [`p.organ = ${own}`])} ${tail('p')})
+    ) r ${tail('r')}`
 }
 
-/** Whether a query is about what is open, or about what was found by words: few of the records of many years. */
-function isFew(platform: Platform, query: ListQuery): boolean {
-  if (query.q?.trim() || query.light || query.state === 'open' || query.handler) return true
-  const stages = query.system === undefined ? {} : (platform.catalogue.newest(query.system)?.stages ?? {})
-  return query.stage !== undefined && query.stage.split(',').every(stage => stages[stage] && !stages[stage].end)
+/** SQL about `k`, of a record or of a participation; its id is `id` in both. */
+const about = (k: 'r' | 'p', sql: string): string =>
+  sql
+    .replace(/\bk\.id\b( as id)?/g, (_, named) => (k === 'r' ? 'r.id' : `p.record${named ?? ''}`))
+    .replaceAll('k.', `${k}.`)
+
+/** Whether a query leaves few of the records of many years: what was found by words, what has a light, one's own work. */
+const isFew = (query: ListQuery): boolean => Boolean(query.q?.trim() || query.light || query.handler)
+
+/** Whether these stages are of open records only, in every version of the rules. */
+function areOpen(platform: Platform, stages: readonly string[], system: string | undefined): boolean {
+  const versions = platform.catalogue.all.filter(d => d.code === system)
+  return versions.length > 0 && stages.every(s => s !== 'voided' && versions.every(d => !d.stages[s]?.end))
 }
 
 type FacetRow = { field: string; value: string; n: number }
@@ -456,13 +471,12 @@ function facetQuery(
     ['organ', 'r.organ'],
     ...choices.map(([code]): [string, string] => [`f.${code}`, `r.listed ->> ${c.value(code)}`]),
   ]
+  const groupColumns = 'k.id as id, k.opened_on, r.stage, r.outcome, r.organ, r.next_due, r.due_status, r.listed'
   const rowsWithout = (name?: string) => {
-    const texts = [...c.texts, ...[...facet].flatMap(([other, sql]) => (other === name ? [] : [sql]))]
-    const few = isFew(platform, name === undefined ? query : { ...query, [name]: undefined })
-    return sourceSql(
-      { keys: c.keys, texts },
-      { scope, own, few, columns: listedColumns, order: 'opened', limit: facetCap },
-    )
+    const others = c.and([...facet].flatMap(([other, sql]) => (other === name ? [] : [sql])))
+    const few = isFew(name === undefined ? query : { ...query, [name]: undefined })
+    const columns = name === 'stage' || name === 'outcome' ? `k.id as id, k.opened_on, k.${name}` : groupColumns
+    return sourceSql(others, { scope, own, few, columns, order: 'opened', limit: facetCap })
   }
   const filtered = groups.filter(([name]) => facet.has(name)).map(([name]) => name)
   const sources = [undefined, ...filtered].map((name, i) => `r${i} as materialized (${rowsWithout(name)})`)

@@ -1,6 +1,5 @@
-import type { Light } from '#kernel/clock.ts'
+import type { Clock, Light } from '#kernel/clock.ts'
 import type { Declaration } from '#kernel/declaration.ts'
-import type { RecordState } from '#kernel/record.ts'
 import { addDays, daysBetween, type PlainDate } from '#kernel/time/date.ts'
 import { breathe } from './breathe.ts'
 import {
@@ -83,6 +82,12 @@ function sample(random: Random, ways: readonly Recipe[]): Recipe[] {
 
 /** Days by which an example is overdue at most. */
 const longestOverdue = 20
+/** Days left, from and to, in which a clock shows a light. */
+const daysLeft: Partial<Record<Light, readonly [number, number]>> = {
+  over: [-longestOverdue, -1],
+  due: [0, 0],
+  near: [1, 4],
+}
 
 /** Half is done; of the rest a few are late or due at once, and some stand still. */
 function lightsWanted(d: Declaration, n: number): (Light | undefined)[] {
@@ -125,18 +130,37 @@ function openOne(run: Run, ways: readonly Recipe[], key: string, first: PlainDat
     // Stopped at any step, opened so that the last step taken lies some days back.
     const steps = random.between(0, Math.max(0, recipe.steps.length - 1))
     const ago = (recipe.days[steps - 1] ?? 0) + random.between(0, wanted === 'over' ? 60 : 40)
-    const back = laterOf(addDays(run.until, -ago), laterOf(first, d.inForce.from))
-    const w = walkerOf(run, d, key, random)
-    const done = replay(w, recipe, openingDay(run, d, random, back, earlierOf(addDays(back, 3), run.until)), { steps })
-    if (!done || awaitsTheLaw(w, done.walk.state)) continue
-    const { state } = done.walk
-    if (d.stages[state.stage]?.end) continue
-    const light = lightOf(run, d, state)
-    const found = { plan: planOf(d.code, key, done.walk), state }
+    const earliest = laterOf(first, d.inForce.from)
+    const open = (day: PlainDate): (Planned & { readonly clock: Clock | undefined }) | undefined => {
+      const back = earlierOf(laterOf(day, earliest), run.until)
+      const w = walkerOf(run, d, key, random)
+      const done = replay(w, recipe, openingDay(run, d, random, back, earlierOf(addDays(back, 3), run.until)), {
+        steps,
+      })
+      if (!done || awaitsTheLaw(w, done.walk.state)) return undefined
+      const { state } = done.walk
+      if (d.stages[state.stage]?.end) return undefined
+      return { plan: planOf(d.code, key, done.walk), state, clock: urgentClock(run, d, state) }
+    }
+    const day = addDays(run.until, -ago)
+    let found = open(day)
+    // Where its clock ends on another day than wanted, the whole case is moved by the difference.
+    const away = found && daysAway(run, random, found.clock, wanted)
+    if (away) found = open(addDays(day, away)) ?? found
+    if (!found) continue
+    const light = lightOf(run, found.clock)
     if (light === wanted) return found
-    if (light === 'ok' || light === 'idle') second = found
+    if (light === 'ok' || light === 'idle') second ??= found
   }
   return second
+}
+
+/** Days from the end of a clock to the day on which it would show the wanted light; nothing to move when it shows it. */
+function daysAway(run: Run, random: Random, clock: Clock | undefined, wanted: Light): number {
+  const final = clock?.final?.slice(0, 10)
+  const days = daysLeft[wanted]
+  if (final === undefined || !days || lightOf(run, clock) === wanted) return 0
+  return daysBetween(final, addDays(run.until, random.between(...days)))
 }
 
 /** A case that reached a stage some days ago and stands there in time. */
@@ -157,8 +181,7 @@ function openIn(run: Run, ways: readonly Recipe[], key: string, first: PlainDate
 }
 
 /** The light of the most pressing clock today, `idle` without one; undefined when it is overdue too long for an example. */
-function lightOf(run: Run, d: Declaration, state: RecordState): Light | undefined {
-  const urgent = urgentClock(run, d, state)
+function lightOf(run: Run, urgent: Clock | undefined): Light | undefined {
   const tooLate =
     urgent?.light === 'over' && daysBetween(urgent.final?.slice(0, 10) ?? run.until, run.until) > longestOverdue
   return tooLate ? undefined : (urgent?.light ?? 'idle')

@@ -220,9 +220,10 @@ test('a year in progress has open cases, some late, some due soon, and none that
   )
   expect(rows.map(r => r.system)).toEqual(['legality-review', 'mediation', 'reconsideration'])
   for (const r of rows) {
-    expect(r.open, r.system).toBeGreaterThan(5)
-    expect(r.over, r.system).toBeGreaterThan(0)
-    expect(r.over, r.system).toBeLessThan(8)
-    expect(r.near, r.system).toBeGreaterThan(0)
+    const which = `${JSON.stringify(r)}，seed ${seed}`
+    expect(r.open, which).toBeGreaterThan(5)
+    expect(r.over, which).toBeGreaterThan(0)
+    expect(r.over, which).toBeLessThan(8)
+    expect(r.near, which).toBeGreaterThan(0)
   }
 })

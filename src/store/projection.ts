@@ -54,6 +54,9 @@ export type ParticipationRow = {
   readonly organ: string
   readonly system: string
   readonly opened_on: string
+  readonly stage: string
+  readonly outcome: string | null
+  readonly closed_on: string | null
 }
 /** What every row of a record repeats, so that row security can judge it alone. */
 type Shared = {
@@ -141,6 +144,9 @@ export function project(state: RecordState, context: ProjectionContext): Project
       organ,
       system: state.system,
       opened_on: state.openedOn,
+      stage: state.stage,
+      outcome: state.outcome ?? null,
+      closed_on: state.closedOn ?? null,
     })),
     text: textOf(declaration, state),
   }

@@ -116,12 +116,12 @@ export function searchVector(text: string): string {
 }
 
 /**
- * Marks of the lists that a record stands on, of its system, of organs and of an organ in its system, and of the year it
+ * Marks of the lists that a record stands on, of its system, of organs and of an organ in its system, and of the month it
  * was opened in. No text gives them: a colon parts words.
  */
 export const listMarks = (system: string, organs: readonly string[], openedOn: PlainDate): string[] =>
   [
-    `year:${Number(openedOn.slice(0, 4))}`,
+    `month:${openedOn.slice(0, 7)}`,
     `system:${system}`,
     ...organs.flatMap(o => [`organ:${o}`, `system:${system} organ:${o}`]),
   ].map(lexeme)

@@ -257,7 +257,9 @@ describe('rebuilding', () => {
     expect(await said(`update zs.contribution set amount = 2 where record = '${victim}'`)).toEqual(['统计'])
     expect(await said(`update zs.party set name = 'x' where record = '${victim}'`)).toEqual(['当事人'])
     expect(
-      await said(`insert into zs.participation values ('990101', 'xfj', 'permit', '2024-03-04', '${victim}')`),
+      await said(
+        `insert into zs.participation values ('990101', 'xfj', 'permit', '2024-03-04', '${victim}', 'received')`,
+      ),
     ).toEqual(['参与单位'])
     expect(
       await said(`update zs.deadline set final_on = final_on + 1 where ctid = (select min(ctid) from zs.deadline)`),
