@@ -26,7 +26,16 @@ import { act, type Caller } from '#records/records.ts'
 import { connect, type Database, read } from '#store/database.ts'
 import type { DatabaseServer } from '#store/postgres.ts'
 import type { Request } from './http-load.ts'
-import { atLeast, inDatabase, type Measure, must, perSecond, type TemporaryServer, withServer } from './measure.ts'
+import {
+  asOwner,
+  atLeast,
+  inDatabase,
+  type Measure,
+  must,
+  perSecond,
+  type TemporaryServer,
+  withServer,
+} from './measure.ts'
 import { findPgbench, sendLoad, startServer } from './processes.ts'
 
 const division = '990101'
@@ -209,21 +218,12 @@ async function withCopy<T>(
   work: (copy: DatabaseServer) => Promise<T>,
 ): Promise<T> {
   const name = 'zhunsheng_copy'
-  const asOwner = async (sql: string) => {
-    const client = new pg.Client({ connectionString: inDatabase(server, 'postgres').ownerUrl })
-    await client.connect()
-    try {
-      await client.query(sql)
-    } finally {
-      await client.end()
-    }
-  }
-  await asOwner(`create database ${name} template zhunsheng strategy file_copy`)
+  await asOwner(server, `create database ${name} template zhunsheng strategy file_copy`)
   try {
-    await asOwner(`alter database ${name} set synchronous_commit = ${durable ? 'on' : 'off'}`)
+    await asOwner(server, `alter database ${name} set synchronous_commit = ${durable ? 'on' : 'off'}`)
     return await work(inDatabase(server, name))
   } finally {
-    await retried(() => asOwner(`drop database ${name}`))
+    await retried(() => asOwner(server, `drop database ${name}`))
   }
 }
 

@@ -1,26 +1,41 @@
 /**
  * How long the pages that people look at all day take, at 100 thousand and at 2 million records: lists (newest first, by
- * last day, by stage, with a word, the second page), search, home page and supervision, each through HTTP, one after
- * another, by somebody who sees the whole division and by somebody of one organ. What is required holds for the lists of
- * both, as they come in turn; each kind is told besides. No answer is shared there: each question is counted anew. The
- * pages of 20 people at the same time are measured at the larger number only, with the settings of production, while an
- * operator registers one matter a second, after which all is counted anew.
+ * last day, by stage, open ones, with a word, of a year), search, home page and supervision, each through HTTP, one after
+ * another, by somebody who sees the whole division and by somebody of one organ. Both ledgers stand beside each other and
+ * each kind of page is measured in one, then in the other, so that a machine that slows down slows both. What is required
+ * holds for the lists of both, as they come in turn; each kind is told besides. No answer is shared there: each question is
+ * counted anew. The pages of 20 people at the same time are measured at the larger number only, with the settings of
+ * production, while an operator registers one matter a second, after which all is counted anew.
  */
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
+import pg from 'pg'
 import { addPeople, installer, putDivision, putOrgans } from '#access/people.ts'
 import { signIn } from '#access/sessions.ts'
 import { chinaDate } from '#kernel/time/date.ts'
 import { zhunshengCatalogue } from '#law/index.ts'
 import { connect } from '#store/database.ts'
+import type { DatabaseServer } from '#store/postgres.ts'
 import { fill, organs } from './fill.ts'
 import type { Request } from './http-load.ts'
-import { atMost, type Measure, ms, must, quantile, type TemporaryServer, withServer } from './measure.ts'
+import {
+  asOwner,
+  atMost,
+  inDatabase,
+  type Measure,
+  ms,
+  must,
+  quantile,
+  type TemporaryServer,
+  withServer,
+} from './measure.ts'
 import { sendLoad, startServer } from './processes.ts'
 
 const division = '990101'
 const small = Number(process.env.BENCH_SMALL ?? 100_000)
 const large = Number(process.env.BENCH_LARGE ?? 2_000_000)
+/** The database that keeps the smaller number. */
+const smallLedger = 'zhunsheng_small'
 const requests = 300
 const password = 'Zhunsheng-2026'
 
@@ -61,9 +76,10 @@ export async function lists(): Promise<Measure[]> {
   return withServer(async temporary => {
     const people = await prepare(temporary)
     await fillTo(temporary, 1, small)
-    const before = await measureAll(temporary, people.readers)
+    await asOwner(temporary.server, `create database ${smallLedger} template zhunsheng`)
     await fillTo(temporary, small + 1, large)
-    const after = await measureAll(temporary, people.readers)
+    await settle(temporary.server)
+    const { before, after } = await measureBoth(temporary, people.readers)
     const crowd = await crowded(temporary, people)
     const isList = (name: string) => pages.some(p => name.startsWith(p.name))
     const listsOf = (found: ReadonlyMap<string, Latency>) =>
@@ -144,6 +160,14 @@ async function fillTo({ server, folder }: TemporaryServer, from: number, to: num
   console.log(`  装入至 ${to.toLocaleString('zh-CN')} 件，用时 ${Math.round((performance.now() - start) / 1000)} 秒`)
 }
 
+/** Writes out what was filled in, which would otherwise go on for minutes beside what is measured. */
+async function settle(server: DatabaseServer): Promise<void> {
+  const superuser = new pg.Client({ connectionString: server.ownerUrl.replace('//zhunsheng@', '//postgres@') })
+  await superuser.connect()
+  await superuser.query('checkpoint')
+  await superuser.end()
+}
+
 const request = (page: Page, person: Person, turn: number): Request => ({
   method: 'GET',
   path: page.path(turn),
@@ -155,23 +179,31 @@ const latencyOf = (milliseconds: readonly number[]): Latency => ({
   all: milliseconds,
 })
 
-async function measureAll(
+async function measureBoth(
   { server, folder }: TemporaryServer,
   people: readonly Person[],
-): Promise<Map<string, Latency>> {
-  const app = await startServer(server, folder, { sharedFor: 0 })
-  const found = new Map<string, Latency>()
+): Promise<{ before: Map<string, Latency>; after: Map<string, Latency> }> {
+  const start = async (ledger: DatabaseServer) => ({
+    app: await startServer(ledger, folder, { sharedFor: 0 }),
+    found: new Map<string, Latency>(),
+  })
+  const ledgers = [await start(inDatabase(server, smallLedger)), await start(server)] as const
   for (const page of [...pages, ...others])
     for (const person of people) {
-      const turns = (n: number) => Array.from({ length: n }, (_, turn) => request(page, person, turn))
-      await sendLoad({ port: app.port, connections: [turns(60)] })
-      const { milliseconds } = await sendLoad({ port: app.port, connections: [turns(requests)] })
-      const latency = latencyOf(milliseconds)
-      found.set(`${page.name}（${person.name}）`, latency)
-      console.log(`  ${page.name}（${person.name}）：p50 ${ms(latency.p50)}，p95 ${ms(latency.p95)}`)
+      const name = `${page.name}（${person.name}）`
+      for (const { app, found } of ledgers) {
+        const turns = (n: number) => Array.from({ length: n }, (_, turn) => request(page, person, turn))
+        await sendLoad({ port: app.port, connections: [turns(60)] })
+        const { milliseconds } = await sendLoad({ port: app.port, connections: [turns(requests)] })
+        found.set(name, latencyOf(milliseconds))
+      }
+      const [few, many] = ledgers.map(({ found }) => found.get(name) as Latency)
+      console.log(`  ${name}：p95 ${ms(few?.p95 ?? 0)} → ${ms(many?.p95 ?? 0)}`)
     }
-  await app.stop()
-  return found
+  const [before, after] = ledgers
+  await before.app.stop()
+  await after.app.stop()
+  return { before: before.found, after: after.found }
 }
 
 /** One matter a second, for as long as a page is measured. */

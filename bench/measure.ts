@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import pg from 'pg'
 import type { Result } from '#kernel/refusal.ts'
 import { migrate } from '#store/migrate.ts'
 import { type DatabaseServer, openDatabase } from '#store/postgres.ts'
@@ -55,6 +56,17 @@ export const inDatabase = (server: DatabaseServer, name: string): DatabaseServer
   ownerUrl: server.ownerUrl.replace('/zhunsheng?', `/${name}?`),
   appUrl: server.appUrl.replace('/zhunsheng?', `/${name}?`),
 })
+
+/** Runs a statement as the owner, outside of any database that is measured. */
+export async function asOwner(server: DatabaseServer, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: inDatabase(server, 'postgres').ownerUrl })
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}
 
 export function must<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.refusal.message} ${result.refusal.path ?? ''}`)

@@ -79,10 +79,12 @@ it('今日：全区的变化是各单位的，本单位的变化只是本单位�
   })
   expect(made.status, made.text).toBe(201)
   const supervisor = await town.as('supervisor')
-  const changed = async (scope: string) =>
-    ((await supervisor.get(`/today?scope=${scope}`)).body.changes as unknown as { number: string }[]).map(c => c.number)
-  expect(await changed('division')).toContain(made.body.number)
-  expect(await changed('organ')).not.toContain(made.body.number)
+  const changed = async (by: typeof clerk, scope: string) =>
+    ((await by.get(`/today?scope=${scope}`)).body.changes as unknown as { number: string }[]).map(c => c.number)
+  expect(await changed(supervisor, 'division')).toContain(made.body.number)
+  expect(await changed(supervisor, 'organ')).not.toContain(made.body.number)
+  expect(await changed(officer, 'organ')).toContain(made.body.number)
+  expect(await changed(clerk, 'organ')).not.toContain(made.body.number)
 })
 
 it('筛选项：选定一项以后，其他各组按选定的计数，本组仍可改选', async () => {

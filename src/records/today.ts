@@ -131,14 +131,14 @@ export async function todayFor(
       ),
     },
     {
-      text: `select r.id, r.number, r.title, r.system, r.version, r.seq, r.state -> 'steps' -> -1 as last, e.recorded_at
-        from (select k.id from zs.record k
+      text: `with k as materialized (select k.id from zs.record k
           where k.division = $1 ${wide ? '' : 'and (k.organ = $2 or $2 = any(k.organs))'} and k.system = any(${of('matter')})
-          order by k.updated_at desc limit ${mine ? lookedThrough : 40}) k
-        join zs.record r on r.division = $1 and r.id = k.id
-        join zs.event e on e.division = r.division and e.record = r.id and e.seq = r.seq
+          order by k.updated_at desc limit ${mine ? lookedThrough : 40})
+        select r.id, r.number, r.title, r.system, r.version, r.seq, r.state -> 'steps' -> -1 as last,
+          zs.recorded_at(r.id, r.seq) as recorded_at
+        from k join zs.record r on r.division = $1 and r.id = k.id
         where ${mine ? whose : 'true'} and ${typed}
-        order by e.recorded_at desc limit 12`,
+        order by recorded_at desc limit 12`,
       values: bind(),
     },
     {

@@ -26,6 +26,8 @@ begin
   end loop;
 end
 $$;
+alter policy within_scope on zs.event using (
+  division = (select case when current_setting('zs.sees', true) = 'division' then current_setting('zs.division', true) end));
 
 -- What is open, in the order of the lists; the lights are counted in it too.
 drop index zs.record_open;
