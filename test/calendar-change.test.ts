@@ -112,7 +112,7 @@ describe('录入下一年的节假日安排', () => {
 
   it('确认之后，案件页、清单、数字一齐按新的安排，日志和最近的变化不动', async () => {
     const before = await clerk.get(`/records/${running}`)
-    const changes = (await clerk.get('/today?scope=organ')).body.changes as unknown[]
+    const changes = (await clerk.get('/today?scope=organ')).body.changes as unknown as object[]
     expect(changes.length).toBeGreaterThan(0)
     const r = await put(schedule)
     expect(r.status, r.text).toBe(200)

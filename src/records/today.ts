@@ -3,7 +3,7 @@ import { rolesIn } from '#kernel/decide.ts'
 import type { Declaration } from '#kernel/declaration.ts'
 import { usualPath } from '#kernel/describe.ts'
 import { restRuns } from '#kernel/time/calendar.ts'
-import { addDays, daysBetween, formatChinese, type PlainDate } from '#kernel/time/date.ts'
+import { addDays, chinaDate, daysBetween, formatChinese, type PlainDate } from '#kernel/time/date.ts'
 import type { RecordState } from '#kernel/record.ts'
 import { toChineseNumeral } from '#kernel/values/numerals.ts'
 import { readAll } from '#store/database.ts'
@@ -26,6 +26,8 @@ export function verbFor(d: Declaration, stage: string, limit: string | null, rol
 
 /** One's own changes are looked for among so many of the newest of the organ: all years would be read otherwise. */
 const lookedThrough = 200
+/** Days back to which a change is a recent one. */
+const recentDays = 90
 
 /** Systems in which one of the roles has something to do: what nobody was assigned to concerns only those. */
 const systemsOf = (platform: Platform, roles: readonly string[]): string[] =>
@@ -199,16 +201,18 @@ export async function todayFor(
         : []
     }),
     incoming: await incomingFor(platform, caller),
-    changes: changes.map(c => ({
-      record: c.id,
-      number: c.number,
-      title: c.title,
-      recordedAt: c.recorded_at,
-      // What is no step (a note, a file, a correction) stands in the record's own history.
-      ...(c.last.seq === c.seq
-        ? { by: c.last.by.name, actionName: actionName(platform.catalogue.get(c.system, c.version), c.last.action) }
-        : { actionName: '有新的记录' }),
-    })),
+    changes: changes
+      .filter(c => chinaDate(c.recorded_at) >= addDays(now, -recentDays))
+      .map(c => ({
+        record: c.id,
+        number: c.number,
+        title: c.title,
+        recordedAt: c.recorded_at,
+        // What is no step (a note, a file, a correction) stands in the record's own history.
+        ...(c.last.seq === c.seq
+          ? { by: c.last.by.name, actionName: actionName(platform.catalogue.get(c.system, c.version), c.last.action) }
+          : { actionName: '有新的记录' }),
+      })),
     lights: lights
       .map(l => ({ ...l, name: platform.catalogue.newest(l.system)?.name ?? l.system }))
       .toSorted((a, b) => b.over - a.over || b.near - a.near || b.active - a.active),
