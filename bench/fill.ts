@@ -176,5 +176,6 @@ const search = `insert into zs.search (division, record, system, opened_on, word
   from made m join matter t on t.i = topic join zs.record r on r.division = m.division and r.id = m.id where r.division = $1 order by m.opened_on, m.n`
 
 const events = `insert into zs.event (division, record, seq, recorded_at, occurred_on, system, version, action, actor, origin, command, body, prev, hash)
-  select r.division, r.id, r.seq, r.opened_on + interval '9 hours' + lot / 5 * interval '1 day', r.opened_on, r.system, r.version, 'open', 'p', 'user', '', '{}', r.head, r.head
+  select r.division, r.id, r.seq, r.opened_on + interval '9 hours' + lot / 5 * interval '1 day', r.opened_on, r.system, r.version, 'open', 'p', 'user', '',
+    jsonb_build_object('record', r.id, 'seq', r.seq, 'action', 'open', 'on', r.opened_on, 'by', jsonb_build_object('id', 'p', 'name', '孙试二', 'organ', r.organ)), r.head, r.head
   from made m join zs.record r on r.division = m.division and r.id = m.id where r.updated_at > m.today - 90 and r.division = $1`

@@ -221,7 +221,7 @@ function handleError(
       reply,
       problemOf({ code: 'unavailable', message: '数据库暂时不可用，请稍候重试；已确认的办理不会丢失。' }),
     )
-  app.log.error({ error, url: request.url })
+  app.log.error({ err: error, url: request.url })
   return reply
     .code(500)
     .type('application/problem+json; charset=utf-8')

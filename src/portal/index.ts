@@ -93,7 +93,7 @@ function showError(portal: Portal, error: FastifyError, request: FastifyRequest,
         html`<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>没有保存上</title><link rel="stylesheet" href="${stylesheet.path}"></head><body><main class="wrap"><div class="title"><h1>没有保存上</h1><p>系统暂时连不上。您填的还在前一页，请退回去，过一会儿再点“保存并继续”；急事请打12345。</p></div></main></body></html>`.toString(),
       )
   }
-  request.log.error({ error, url: request.url })
+  request.log.error({ err: error, url: request.url })
   return show(
     portal,
     request,

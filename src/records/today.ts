@@ -3,7 +3,7 @@ import { rolesIn } from '#kernel/decide.ts'
 import type { Declaration } from '#kernel/declaration.ts'
 import { usualPath } from '#kernel/describe.ts'
 import { restRuns } from '#kernel/time/calendar.ts'
-import { addDays, chinaDate, daysBetween, formatChinese, type PlainDate } from '#kernel/time/date.ts'
+import { addDays, addMinutes, daysBetween, formatChinese, type PlainDate } from '#kernel/time/date.ts'
 import type { RecordState } from '#kernel/record.ts'
 import { toChineseNumeral } from '#kernel/values/numerals.ts'
 import { readAll } from '#store/database.ts'
@@ -136,12 +136,12 @@ export async function todayFor(
       text: `with k as materialized (select k.id from zs.record k
           where k.division = $1 ${wide ? '' : 'and (k.organ = $2 or $2 = any(k.organs))'} and k.system = any(${of('matter')})
           order by k.updated_at desc limit ${mine ? lookedThrough : 40})
-        select r.id, r.number, r.title, r.system, r.version, r.seq, r.state -> 'steps' -> -1 as last,
-          zs.recorded_at(r.id, r.seq) as recorded_at
+        select r.id, r.number, r.title, r.system, r.version, r.seq, r.state -> 'steps' -> -1 as last, e.recorded_at
         from k join zs.record r on r.division = $1 and r.id = k.id
-        where ${mine ? whose : 'true'} and ${typed}
-        order by recorded_at desc limit 12`,
-      values: bind(),
+        cross join lateral (select zs.recorded_at(r.id, r.seq) offset 0) e (recorded_at)
+        where ${mine ? whose : 'true'} and ${typed} and e.recorded_at > $4::timestamptz
+        order by e.recorded_at desc limit 12`,
+      values: bind(addMinutes(platform.now(), -recentDays * 1440)),
     },
     {
       text: `select r.system, count(*)::int as active, count(*) filter (where r.next_due < $4 and r.due_status = 'running')::int as over,
@@ -201,18 +201,16 @@ export async function todayFor(
         : []
     }),
     incoming: await incomingFor(platform, caller),
-    changes: changes
-      .filter(c => chinaDate(c.recorded_at) >= addDays(now, -recentDays))
-      .map(c => ({
-        record: c.id,
-        number: c.number,
-        title: c.title,
-        recordedAt: c.recorded_at,
-        // What is no step (a note, a file, a correction) stands in the record's own history.
-        ...(c.last.seq === c.seq
-          ? { by: c.last.by.name, actionName: actionName(platform.catalogue.get(c.system, c.version), c.last.action) }
-          : { actionName: '有新的记录' }),
-      })),
+    changes: changes.map(c => ({
+      record: c.id,
+      number: c.number,
+      title: c.title,
+      recordedAt: c.recorded_at,
+      // What is no step (a note, a file, a correction) stands in the record's own history.
+      ...(c.last.seq === c.seq
+        ? { by: c.last.by.name, actionName: actionName(platform.catalogue.get(c.system, c.version), c.last.action) }
+        : { actionName: '有新的记录' }),
+    })),
     lights: lights
       .map(l => ({ ...l, name: platform.catalogue.newest(l.system)?.name ?? l.system }))
       .toSorted((a, b) => b.over - a.over || b.near - a.near || b.active - a.active),
